@@ -1,0 +1,1 @@
+"""Every door: GraphQL, HTTP and the command line."""

@@ -1,0 +1,1 @@
+"""Answers that need arrays rather than rows."""

@@ -1,0 +1,1 @@
+"""One file a pass: a deterministic function of the graph, run by `analyse`."""

@@ -1,0 +1,1 @@
+"""One file a ranking; `registry` finds them by name."""

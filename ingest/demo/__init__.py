@@ -1,0 +1,1 @@
+"""The demo world, written in the sources' own formats."""

@@ -1,0 +1,1 @@
+"""One file an enricher, a pure function of one record."""

@@ -1,0 +1,1 @@
+"""Which accounts are one customer: propose, explain, join, refuse, undo."""
