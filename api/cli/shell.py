@@ -1,0 +1,95 @@
+"""What every command shares: the application, the settings of this call, and how answers are printed.
+
+A command is one file in this folder that decorates a function with ``@app.command()``; it reads the call's settings
+with ``current()`` and hands rows to ``emit``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import orjson
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from api.settings import Settings, read_settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Shows what customers tell each other: how knowledge flows, who carries it, and who is influential on what.",
+    epilog="Start with `grapevine demo`, or `grapevine ingest FILE` and then `grapevine serve`.",
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """One call of the command line."""
+
+    settings: Settings
+    as_json: bool
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    data: Annotated[Path | None, typer.Option(help="Folder for the engine, cache and rejected records.")] = None,
+    store: Annotated[str | None, typer.Option(help="embedded: (default) or bolt://host:port of a Neo4j.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> None:
+    """Take the options that every command knows, wherever they stand in the line."""
+    context.obj = Shell(read_settings(data=data, store=store), json)
+
+
+def current() -> Shell:
+    """Return the running call."""
+    shell: Shell = click.get_current_context().find_object(Shell) or Shell(read_settings(), as_json=False)
+    return shell
+
+
+def emit(answer: Mapping[str, Any] | Sequence[Mapping[str, Any]], *, title: str = "", note: str = "") -> None:
+    """Print an answer: JSON as it is, or its rows as a table with a note under it.
+
+    ``answer`` is a list of rows, or an envelope ``{"rows", "window", "company", "parameters", "cut", "version"}``.
+    """
+    if current().as_json:
+        out.file.write(orjson.dumps(answer, default=str).decode() + "\n")
+        return
+    rows = answer["rows"] if isinstance(answer, Mapping) else answer
+    if rows:
+        out.print(_table(rows, title))
+    else:
+        out.print("Nothing found.")
+    cut = answer.get("cut") if isinstance(answer, Mapping) else None
+    if cut:
+        out.print(f"{cut:,} more not shown.")
+    if note:
+        out.print(note)
+
+
+def _table(rows: Sequence[Mapping[str, Any]], title: str) -> Table:
+    """Lay rows out, one column a key of the first row."""
+    table = Table(title=title or None, title_justify="left", box=None, header_style="bold")
+    numeric = {key for key, value in rows[0].items() if isinstance(value, int | float) and not isinstance(value, bool)}
+    for key in rows[0]:
+        table.add_column(key.replace("_", " "), justify="right" if key in numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(value) for value in row.values()))
+    return table
+
+
+def _cell(value: Any) -> str:
+    """Show one value."""
+    if value is None:
+        return "—"
+    if isinstance(value, float):
+        return f"{value:,.4g}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    return str(value)
