@@ -53,3 +53,7 @@ def hoist(arguments: list[str]) -> list[str]:
         else:
             rest.append(word)
     return front + rest
+
+
+if __name__ == "__main__":
+    main()

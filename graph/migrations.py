@@ -1,0 +1,46 @@
+"""Brings a store's schema up to date, and refuses one that a newer Grapevine wrote."""
+
+from neo4j import AsyncDriver, AsyncManagedTransaction, unit_of_work
+
+from graph.engines import Engine
+from graph.errors import StoreNewer
+from graph.model import SCHEMA_VERSION
+from graph.queries import named, schema_statements
+
+
+async def migrate(engine: Engine, driver: AsyncDriver) -> None:
+    """Bring the schema to `SCHEMA_VERSION`; a store that has it costs one query.
+
+    Every step may be repeated, and the version is noted last: a crash in between only means doing it again.
+
+    Raises
+    ------
+    StoreNewer
+        The store's schema is newer than this program's.
+    """
+    database = engine.writer.database
+    async with driver.session(database=database) as session:
+        found = await session.execute_read(_schema)
+        if found is not None and found > SCHEMA_VERSION:
+            raise StoreNewer(
+                f"The store has schema {found}, this Grapevine knows {SCHEMA_VERSION}.",
+                hint="Update Grapevine, or use another data folder.",
+            )
+        if found == SCHEMA_VERSION:
+            return
+        for statement in schema_statements():
+            await driver.execute_query(statement, database_=database)
+        await engine.index(driver)
+        await session.execute_write(_begin)
+
+
+@unit_of_work(timeout=10)
+async def _schema(tx: AsyncManagedTransaction) -> int | None:
+    """Return the schema's version, or nothing for an empty store."""
+    record = await (await tx.run(named("store/versions").text)).single()
+    return record["schema"] if record else None
+
+
+async def _begin(tx: AsyncManagedTransaction) -> None:
+    """Make the store's own node and note the schema."""
+    await (await tx.run(named("store/begin").text, {"schema": SCHEMA_VERSION})).consume()

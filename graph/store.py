@@ -1,0 +1,265 @@
+"""The one Bolt client: named queries in, rows out, on every engine.
+
+::
+
+    read, select, analyst ──► reader (READ mode, a user without rights where the engine has such) ──┐
+                                                                                                    ├─► engine
+    write ──► writer (one managed, retried transaction a batch, its version raised in it) ──────────┘
+
+Nothing is ever written outside a managed transaction: a failing statement on its own may leave half of its rows behind.
+"""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Self
+
+from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, unit_of_work
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph import digest, migrations
+from graph.analyst import Table, ask
+from graph.engines import Access, Engine, Location, attach
+from graph.engines.failures import is_race, translated
+from graph.errors import ConstraintViolated, StoreUnavailable
+from graph.guard import guarded
+from graph.model import Layer
+from graph.queries import named
+
+__all__ = ["Location", "Step", "Store", "Table", "Versions", "Written"]
+
+FETCH = 10_000
+READ_SECONDS = 55.0
+"""Below the embedded engine's own limit of a minute."""
+TRIES = 20
+RETRY_SECONDS = 20.0
+
+Step = tuple[str, Mapping[str, Any]]
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The counters of a store, one a layer, and what made its derived layer."""
+
+    evidence: int
+    identity: int
+    derived: int
+    desk: int
+    schema: int
+    world: str | None
+    derived_run: str | None
+
+    @property
+    def key(self) -> str:
+        """The versions as one word, for caches and entity tags."""
+        return f"e{self.evidence}-i{self.identity}-d{self.derived}-k{self.desk}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write made: the layer's new version and each statement's rows."""
+
+    version: int
+    rows: list[Rows]
+
+
+class _Overtaken(Exception):
+    """Another writer raised the layer's version while this one was writing."""
+
+
+class Store:
+    """A graph store; one a process. Open it with `Store.open`, close it with `close`."""
+
+    def __init__(self, engine: Engine, writer: AsyncDriver, reader: AsyncDriver, product: str) -> None:
+        self.engine = product
+        self._engine = engine
+        self._writer = writer
+        self._reader = reader
+        self._turns = {layer: asyncio.Lock() for layer in Layer}
+
+    @classmethod
+    async def open(cls, location: Location, *, migrate: bool = True) -> Self:
+        """Attach to the engine, and bring the store's schema up to date.
+
+        Raises
+        ------
+        StoreUnavailable
+            The engine does not start or answer.
+        StoreNewer
+            The store was written by a newer Grapevine.
+        """
+        engine = await attach(location)
+        writer = _driver(engine.writer)
+        reader = _driver(engine.reader)
+        try:
+            agent = (await writer.get_server_info()).agent
+            if migrate:
+                await migrations.migrate(engine, writer)
+        except (Neo4jError, DriverError, OSError) as error:
+            await _close(engine, writer, reader)
+            raise translated(error) from error
+        except BaseException:
+            await _close(engine, writer, reader)
+            raise
+        return cls(engine, writer, reader, engine.product(agent))
+
+    async def close(self) -> None:
+        """Close both connections and give the engine up."""
+        await _close(self._engine, self._writer, self._reader)
+
+    async def read(self, name: str, /, **params: Any) -> Rows:
+        """Run a named query and return its rows.
+
+        A query that declares ``$run`` is given the current derived run.
+
+        Raises
+        ------
+        UnknownQuery, BadParameter
+            There is no such query, or it takes other parameters.
+        """
+        query = named(name)
+        bound = query.bind(params)
+        if "run" in bound and bound["run"] is None:
+            bound["run"] = (await self.versions()).derived_run
+        return await self._rows(query.text, bound)
+
+    async def select(self, statement: str, params: Mapping[str, Any]) -> Rows:
+        """Run a statement that `graph.projection` built."""
+        return await self._rows(statement, params)
+
+    async def analyst(self, text: str, params: Mapping[str, Any], *, limit: int = 1000, seconds: float = 5.0) -> Table:
+        """Run a person's own Cypher: guarded, read only, with a clock and a cap on rows and bytes.
+
+        Raises
+        ------
+        CypherRefused, CypherSyntaxError, QueryTimeout
+            It may not run, does not parse, or ran too long.
+        """
+        statement = guarded(text)
+        try:
+            return await ask(
+                self._reader,
+                self._writer,
+                self._engine.reader.database,
+                statement,
+                params,
+                limit=limit,
+                seconds=seconds,
+            )
+        except (Neo4jError, DriverError, OSError) as error:
+            raise translated(error, text) from error
+
+    async def write(self, layer: Layer, steps: Sequence[Step]) -> Written:
+        """Run named statements in one transaction that also raises the layer's version.
+
+        A statement that declares ``$seq`` is given the new version. Bookkeeping has no version. The transaction is
+        tried again when another writer made the same key or raised the version first, so statements must be
+        idempotent.
+
+        Raises
+        ------
+        ConstraintViolated
+            The same key is refused every time.
+        """
+        bound = [(named(name), named(name).bind(params)) for name, params in steps]
+        stamps = any("seq" in params for _, params in bound)
+
+        async def transaction(tx: AsyncManagedTransaction) -> Written:
+            seen = await _version(tx, layer) if stamps else None
+            rows = []
+            for query, params in bound:
+                stamped = {**params, "seq": (seen or 0) + 1} if "seq" in params else params
+                rows.append(await _run(tx, query.text, stamped))
+            return Written(await _raise(tx, layer, seen), rows)
+
+        async with self._turns[layer]:
+            return await self._written(transaction)
+
+    async def versions(self) -> Versions:
+        """Return the store's versions."""
+        rows = await self._rows(named("store/versions").text, {})
+        if not rows:
+            raise StoreUnavailable("The store has not been set up.", hint="Run grapevine ingest or grapevine demo.")
+        return Versions(**rows[0])
+
+    async def digest(self) -> str:
+        """Return the hash of all evidence and identity, whatever the engine and the order of arrival."""
+        return await digest.digest(self._rows)
+
+    async def _rows(self, statement: str, params: Mapping[str, Any]) -> Rows:
+        """Read with the reader, in READ mode, within a time limit."""
+
+        @unit_of_work(timeout=READ_SECONDS)
+        async def work(tx: AsyncManagedTransaction) -> Rows:
+            return await _run(tx, statement, params)
+
+        try:
+            async with self._reader.session(
+                database=self._engine.reader.database, default_access_mode=READ_ACCESS, fetch_size=FETCH
+            ) as session:
+                return await session.execute_read(work)
+        except (Neo4jError, DriverError, OSError) as error:
+            raise translated(error, statement) from error
+
+    async def _written(self, transaction: Callable[[AsyncManagedTransaction], Awaitable[Written]]) -> Written:
+        """Run a transaction, and again while others get in its way; the driver itself retries deadlocks."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                async with self._writer.session(database=self._engine.writer.database) as session:
+                    return await session.execute_write(transaction)
+            except (_Overtaken, Neo4jError, DriverError, OSError) as error:
+                is_lost_race = isinstance(error, _Overtaken) or is_race(error)
+                if not is_lost_race:
+                    raise translated(error) from error
+                if attempt == TRIES:
+                    reason = "Other writers were always faster." if isinstance(error, _Overtaken) else str(error)
+                    raise ConstraintViolated(reason, hint="Write with one process at a time.") from error
+            await asyncio.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311 - jitter
+        raise AssertionError("unreachable")
+
+
+def _driver(access: Access) -> AsyncDriver:
+    """Make one driver; its notifications about unknown labels say nothing a person could use."""
+    return AsyncGraphDatabase.driver(
+        access.address,
+        auth=(access.user, access.password),
+        max_transaction_retry_time=RETRY_SECONDS,
+        notifications_min_severity="OFF",
+        user_agent="grapevine",
+    )
+
+
+async def _close(engine: Engine, *drivers: AsyncDriver) -> None:
+    """Close what was opened, whatever state it is in."""
+    for driver in drivers:
+        with suppress(Neo4jError, DriverError, OSError):
+            await driver.close()
+    await engine.close()
+
+
+async def _run(tx: AsyncManagedTransaction, statement: str, params: Mapping[str, Any]) -> Rows:
+    """Run one statement and return its rows as the database shaped them."""
+    result = await tx.run(statement, dict(params))
+    keys = result.keys()
+    return [dict(zip(keys, record.values(), strict=True)) async for record in result]
+
+
+async def _version(tx: AsyncManagedTransaction, layer: Layer) -> int:
+    """Return a layer's version as this transaction sees it."""
+    rows = await _run(tx, named("store/versions").text, {})
+    version: int = rows[0][layer]
+    return version
+
+
+async def _raise(tx: AsyncManagedTransaction, layer: Layer, seen: int | None) -> int:
+    """Raise a layer's version last, so that its node is held for a moment only."""
+    if layer is Layer.BOOKKEEPING:
+        return 0
+    rows = await _run(tx, named("store/raise").text, {"layer": str(layer), "seen": seen})
+    if not rows:
+        raise _Overtaken
+    version: int = rows[0]["version"]
+    return version

@@ -1,0 +1,95 @@
+"""What every room's tests stand on: a real engine, the shared sets of real data, and the command line."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from neo4j import AsyncManagedTransaction
+
+from graph.engines import arcadedb, launch
+from graph.errors import StoreUnavailable
+from graph.store import Location, Store
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+Runner = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Iterator[Path]:
+    """Return the data folder of the session's embedded engine, which ends with the session."""
+    folder = Path(tempfile.mkdtemp(prefix="grapevine-"))
+    yield folder
+    arcadedb.stop(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def location(data_folder: Path) -> Location:
+    """Return where the session's embedded engine is."""
+    try:
+        launch.wheel()
+    except StoreUnavailable as error:
+        pytest.skip(str(error))
+    return Location("embedded:", data_folder)
+
+
+@pytest.fixture(scope="session")
+async def opened(location: Location) -> AsyncIterator[Store]:
+    """Open the session's embedded store once."""
+    store = await Store.open(location)
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+async def store(opened: Store) -> Store:
+    """Return an empty store on the session's embedded engine."""
+    await wipe(opened)
+    return opened
+
+
+async def wipe(store: Store) -> None:
+    """Empty a store; its schema stays."""
+    async with store._writer.session(database=store._engine.writer.database) as session:
+        await session.execute_write(_wiped)
+
+
+async def _wiped(tx: AsyncManagedTransaction) -> None:
+    for statement in (
+        "MATCH (n) WHERE NOT n:Meta DETACH DELETE n",
+        "MATCH (m:Meta) SET m += {evidence: 0, identity: 0, derived: 0, desk: 0, world: null, derived_run: null}",
+    ):
+        await (await tx.run(statement)).consume()
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Return the folder of real sets; tests that need it are skipped, visibly, where there is none."""
+    for parent in REPOSITORY.parents:
+        if (found := parent / "shared" / "data").is_dir():
+            return found
+    pytest.skip("the shared sets of real data are not on this machine")
+
+
+@pytest.fixture
+def grapevine(data_folder: Path) -> Runner:
+    """Return a function that runs a command of the command line on the session's data folder."""
+
+    def run(*arguments: str, data: Path | None = None, timeout: float = 300) -> "subprocess.CompletedProcess[str]":
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("GRAPEVINE_")}
+        return subprocess.run(
+            [sys.executable, "-m", "api.cli.main", *arguments, "--data", str(data or data_folder)],
+            cwd=REPOSITORY,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+
+    return run
