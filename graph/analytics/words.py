@@ -5,7 +5,7 @@ somebody else's words.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,12 +72,26 @@ def _rows_with(token: NDArray[np.int32], offset: NDArray[np.int64], words: int) 
     return np.bincount(distinct // max(1, offset.size), minlength=words).astype(np.int32)
 
 
+_ADDRESSED = re.compile(r"^\s*[^\s:,]{1,40}[:,]\s+")
+
+
 def opening(text: str, length: int = 4) -> str:
     """Return how a text begins with numbers, names and links masked: equal openings come from one template.
 
     >>> opening("Ticket 4711 was closed by @joe today")
-    '# was closed by'
+    'ticket # was closed'
     """
     masked = _LEFT_OUT.sub(" ", text[:200]).casefold()
-    words: Sequence[str] = re.sub(r"\w*\d\w*", "#", masked).split()
-    return " ".join(words[:length])
+    return " ".join(re.sub(r"\w*\d\w*", "#", masked).split()[:length])
+
+
+def sentence(text: str, shortest: int) -> str:
+    """Return a text without the name it is addressed to, empty where it has fewer words than ``shortest``.
+
+    >>> sentence("joe: see the page about sound cards", 6)
+    'see the page about sound cards'
+    >>> sentence("joe: good morning", 6)
+    ''
+    """
+    said = _ADDRESSED.sub("", text[:MOST_CHARACTERS]).strip()
+    return said if len(said.split()) >= shortest else ""
