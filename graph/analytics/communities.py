@@ -1,7 +1,7 @@
 """Which people form communities: Leiden at the natural size, overlapping by contact share, named and dated.
 
-The graph is who has contact with whom, whatever the direction. Weights are log(1 + weight), so that a few pairs who talk
-a lot do not decide everything.
+The graph is who has contact with whom, whatever the direction. Weights are log(1 + weight), so that a few pairs who
+talk a lot do not decide everything.
 """
 
 from typing import NamedTuple
@@ -41,7 +41,9 @@ def contact_graph(
     return both
 
 
-def detect(graph: "sp.csr_matrix[np.float64]", *, resolution: float | None = None, seed: int = SEED) -> NDArray[np.int32]:
+def detect(
+    graph: "sp.csr_matrix[np.float64]", *, resolution: float | None = None, seed: int = SEED
+) -> NDArray[np.int32]:
     """Return the community (n,) of each actor, numbered by falling size, -1 for those in none.
 
     Parameters
@@ -96,9 +98,7 @@ def _sample(upper: "sp.coo_matrix[np.float64]", kept: NDArray[np.bool_]) -> "sp.
     return both
 
 
-def _agreement(
-    one: "sp.csr_matrix[np.float64]", other: "sp.csr_matrix[np.float64]", gamma: float, seed: int
-) -> float:
+def _agreement(one: "sp.csr_matrix[np.float64]", other: "sp.csr_matrix[np.float64]", gamma: float, seed: int) -> float:
     """Return how well the communities of two graphs agree on those linked in both.
 
     The adjusted Rand index, times the share of people in a community in both: leaving everybody alone is stable too.
@@ -186,7 +186,8 @@ def memberships(graph: "sp.csr_matrix[np.float64]", label: NDArray[np.int32]) ->
     actor, community = links.row[inside], label[links.col[inside]]
     shape = (label.size, int(label.max(initial=-1)) + 1)
     if not shape[1]:
-        return Memberships(*(np.empty(0, kind) for kind in (np.int32, np.int32, np.float64, np.bool_)))
+        nobody = np.empty(0, np.int32)
+        return Memberships(nobody, nobody, np.empty(0), np.empty(0, np.bool_))
     weight = sp.coo_matrix((links.data[inside], (actor, community)), shape=shape).tocsr()
     count = sp.coo_matrix((np.ones(actor.size), (actor, community)), shape=shape).tocsr()
     total = np.asarray(graph.sum(1)).ravel()
@@ -206,4 +207,5 @@ def fractions(members: Memberships, n: int, communities: int) -> "sp.csr_matrix[
     m = sp.coo_matrix((members.strength, (members.actor, members.community)), shape=(n, communities)).tocsr()
     total = np.asarray(m.sum(1)).ravel()
     total[total == 0] = 1.0
-    return sp.diags(1 / total) @ m
+    m.data = m.data / np.repeat(total, np.diff(m.indptr))
+    return m

@@ -41,12 +41,12 @@ class Words:
 
     def said(self, row: int) -> NDArray[np.int32]:
         """Return the distinct words of a row, ascending."""
-        words = np.unique(self.token[self.offset[row] : self.offset[row + 1]])
-        return words[words != BOUNDARY]
+        words: NDArray[np.int32] = np.setdiff1d(self.token[self.offset[row] : self.offset[row + 1]], [BOUNDARY])
+        return words
 
 
 def read_words(texts: Iterable[str | None]) -> Words:
-    """Number the words of texts, one text a row; the vocabulary is in order of first use."""
+    """Read texts, one a row; the vocabulary is in order of first use."""
     number: dict[str, int] = {}
     token: list[int] = []
     offset = [0]

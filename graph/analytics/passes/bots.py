@@ -38,7 +38,7 @@ class Signs(NamedTuple):
     clock: float
     template: float
     repeats: float
-    count: int
+    interactions: int
 
     def reason(self) -> str | None:
         """Say why this is a machine; None for a person."""
@@ -46,10 +46,10 @@ class Signs(NamedTuple):
         machine = (
             rhythm >= ALONE
             or (rhythm >= TOGETHER and self.template >= TOGETHER)
-            or (self.template >= ALONE and self.count >= MANY)
+            or (self.template >= ALONE and self.interactions >= MANY)
             or self.repeats >= REPEATED
         )
-        return f"of {self.count:,} interactions {' and '.join(self._figures())}" if machine else None
+        return f"of {self.interactions:,} interactions {' and '.join(self._figures())}" if machine else None
 
     def _figures(self) -> list[str]:
         """Name the signs that speak for a machine."""

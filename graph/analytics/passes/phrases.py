@@ -27,8 +27,8 @@ MOST_PHRASES = 500
 ABSORBED = 0.8
 """A phrase whose rows are mostly those of a longer one is a part of that one."""
 
-FUNCTION_WORDS = frozenset(
-    """a about after again all also am an and any are as at back be because been before being but by can could did do
+_FUNCTION_WORDS = """
+    a about after again all also am an and any are as at back be because been before being but by can could did do
     does doing don down else even ever for from get getting go going good got had has have having he her here him his
     how i i'm if in into is isn it it's its just know like ll make many may me more most much my need never no not now
     of off ok on one only or other our out over own please re really same see she should so some something still such
@@ -41,8 +41,10 @@ FUNCTION_WORDS = frozenset(
     au aux avec c'est ce ces cette dans de des du elle en est et eu il ils j'ai je la le les leur mais me même moi mon
     ne nous on ont ou où par pas plus pour qu que qui sa se ses si son sont sur ta te tout très tu un une vous
     al como con cuando de del desde donde el ella en entre era es esta este hay la las lo los más me mi muy no nos para
-    pero por porque que se ser si sin sobre son su sus también te tiene un una y ya yo""".split()
-)
+    pero por porque que se ser si sin sobre son su sus también te tiene un una y ya yo
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+"""The commonest of English, German, French and Spanish; in other languages ``COMMON_SHARE`` does the work."""
 
 
 class Phrase(NamedTuple):
