@@ -8,6 +8,7 @@ bookkeeping.
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+from unicodedata import category, normalize
 
 
 class Layer(StrEnum):
@@ -167,3 +168,19 @@ HOPS: dict[tuple[Label, str], Hop] = {
 }
 
 SCHEMA_VERSION = 1
+
+
+def topic_id(name: str) -> str:
+    """Return the id of the topic of that name: letters of all scripts stay, spaces join, other signs are encoded.
+
+    >>> topic_id("Single Sign-On"), topic_id("C++")
+    ('topic:single-sign-on', 'topic:c%2B%2B')
+    """
+    slug = "-".join(normalize("NFC", name).casefold().split())
+    return "topic:" + "".join(map(_in_id, slug))
+
+
+def _in_id(sign: str) -> str:
+    """Return a letter, digit, mark or hyphen as it is, anything else as its UTF-8 bytes, each % and two digits."""
+    kept = sign.isalnum() or sign == "-" or category(sign).startswith("M")
+    return sign if kept else "".join(f"%{byte:02X}" for byte in sign.encode())
