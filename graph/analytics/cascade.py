@@ -26,7 +26,7 @@ MAX_LAG = 21 * DAY
 ORIGIN, EXPLICIT, LINK, WORDS = "origin", "explicit", "link", "words"
 
 EACH_BETWEEN = 0.85
-"""Sharing, quoting or answering somebody is certain; each person between who did not speak on the topic takes this factor."""
+"""Sharing, quoting or answering somebody is certain; each person between who has not spoken on it takes this factor."""
 
 LINK_SEEN = (0.6, 0.3)
 LINK_PUBLIC = 0.45
