@@ -128,7 +128,7 @@ class _Topic:
             other = int(log.author[ancestor])
             if other != author and other >= 0:
                 spoke = self.first_row.get(other)
-                if spoke is not None and spoke < row and log.t[spoke] < log.t[row]:
+                if spoke is not None and spoke < row:
                     return _Source(self._said_before(other, ancestor, row), EXPLICIT, EACH_BETWEEN ** len(between))
                 between.add(other)
             ancestor = int(log.parent[ancestor])
@@ -206,7 +206,7 @@ def trace(log: Log, rows: NDArray[np.int64], words: Words | None = None, *, max_
 
     Notes
     -----
-    O(adoptions * rows) in arrays. Equal times never pass anything on.
+    O(adoptions * rows) in arrays. Equal times pass nothing on, but an answer is later than what it answers.
     """
     topic = _Topic(log, rows, words, max_lag)
     firsts = sorted(topic.first_row.items(), key=lambda one: one[1])

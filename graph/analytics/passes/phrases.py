@@ -5,6 +5,7 @@ three people in at least two places say it, it is rare overall, and its words be
 than chance would make them.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -54,13 +55,15 @@ class Phrase(NamedTuple):
     rows: NDArray[np.int32]
 
 
-def find_phrases(words: Words, author: NDArray[np.int32], place: NDArray[np.int32]) -> list[Phrase]:
+def find_phrases(words: Words, author: NDArray[np.int32], places: Sequence[NDArray[np.int32]]) -> list[Phrase]:
     """Return the phrases that make topics, most spoken first, then by text.
 
     Parameters
     ----------
     words : of all rows.
-    author, place : (rows,) who said it and where (community or channel); -1 for unknown.
+    author : (rows,) who said it, -1 for unknown.
+    places : one or more (rows,) of where it was said, such as the channel and the author's community; -1 for unknown.
+        Two different ones by any of them are enough.
 
     Notes
     -----
@@ -70,7 +73,7 @@ def find_phrases(words: Words, author: NDArray[np.int32], place: NDArray[np.int3
     rows = words.row
     pairs = _Grams(words, rows, content, 2)
     triples = _Grams(words, rows, content, 3)
-    found = [phrase for grams in (triples, pairs) for phrase in grams.topics(author, place)]
+    found = [phrase for grams in (triples, pairs) for phrase in grams.topics(author, places)]
     found.sort(key=lambda phrase: (-len(phrase.rows), phrase.text))
     return _without_parts(found)[:MOST_PHRASES]
 
@@ -107,12 +110,12 @@ class _Grams:
         distinct = np.unique(np.stack([number.ravel(), rows[start]], axis=1), axis=0)
         self.number, self.row = distinct[:, 0], distinct[:, 1]
 
-    def topics(self, author: NDArray[np.int32], place: NDArray[np.int32]) -> list[Phrase]:
+    def topics(self, author: NDArray[np.int32], places: Sequence[NDArray[np.int32]]) -> list[Phrase]:
         """Return the runs that pass every rule."""
         count = np.bincount(self.number, minlength=len(self.gram))
         kept = (
             (self._distinct(author) >= FEWEST_PEOPLE)
-            & (self._distinct(place) >= FEWEST_PLACES)
+            & (np.max([self._distinct(place) for place in places], axis=0) >= FEWEST_PLACES)
             & (count <= max(LARGEST_SHARE * self.total, 2 * FEWEST_PEOPLE))
             & self._belong_together(count)
         )

@@ -103,8 +103,9 @@ def test_what_was_seen_too_long_ago_counts_no_more() -> None:
     assert sources(traced(said, max_lag=9 * DAY))[1] == (-1, ORIGIN)
 
 
-def test_equal_times_pass_nothing_on() -> None:
-    assert sources(traced([Said(0, 5), Said(1, 5, 0)]))[1] == (-1, ORIGIN)
+def test_equal_times_pass_nothing_on_but_an_answer_is_later_than_what_it_answers() -> None:
+    assert sources(traced([Said(0, 5, links=(7,)), Said(1, 5, links=(7,))]))[1] == (-1, ORIGIN)
+    assert sources(traced([Said(0, 5), Said(1, 5, 0)]))[1] == (0, EXPLICIT)
 
 
 def test_two_first_sayers_stay_two_roots() -> None:
@@ -198,5 +199,6 @@ def test_every_adoption_has_one_earlier_source_or_none(said: list[Said]) -> None
     for at, source in enumerate(adopted.source.tolist()):
         assert (source == -1) == (adopted.evidence[at] == ORIGIN) == (adopted.depth[at] == 0)
         if source >= 0:
-            assert said[int(adopted.source_row[at])].at < said[int(adopted.row[at])].at
+            assert adopted.source_row[at] < adopted.row[at]
+            assert said[int(adopted.source_row[at])].at <= said[int(adopted.row[at])].at
             assert adopted.depth[at] == len(adopted.chain_of(at)) - 1

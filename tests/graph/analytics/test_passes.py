@@ -22,17 +22,17 @@ def test_a_phrase_needs_people_places_and_words_that_belong_together() -> None:
     texts = ["ceramic bottom bracket creaks", "my ceramic bottom bracket", "a ceramic bottom bracket?", *filler]
     author = np.array([0, 1, 2, *range(3, 303)], np.int32)
     place = np.array([0, 0, 1, *([0] * 300)], np.int32)
-    found = find_phrases(read_words(texts), author, place)
+    found = find_phrases(read_words(texts), author, [place])
     assert [phrase.text for phrase in found] == ["ceramic bottom bracket"]
     assert found[0].rows.tolist() == [0, 1, 2]
-    assert find_phrases(read_words(texts), author, np.zeros(303, np.int32)) == []
-    assert find_phrases(read_words(texts), np.zeros(303, np.int32), place) == []
+    assert find_phrases(read_words(texts), author, [np.zeros(303, np.int32)]) == []
+    assert find_phrases(read_words(texts), np.zeros(303, np.int32), [place]) == []
 
 
 def test_punctuation_ends_a_phrase() -> None:
     texts = ["ceramic, bracket", "ceramic. bracket", "ceramic\nbracket"] + [f"walking{n}" for n in range(300)]
     place = np.arange(303, dtype=np.int32)
-    assert find_phrases(read_words(texts), place, place) == []
+    assert find_phrases(read_words(texts), place, [place]) == []
 
 
 def test_a_clockwork_is_a_machine_and_a_person_is_not() -> None:

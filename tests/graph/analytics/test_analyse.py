@@ -1,0 +1,206 @@
+"""The whole derived layer of a little invented world, on a real engine."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+from neo4j import AsyncManagedTransaction
+
+from graph.analytics.analyse import analyse
+from graph.analytics.snapshot import read_snapshot
+from graph.store import Store
+
+DAY = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One interaction to be written."""
+
+    id: str
+    author: str
+    ms: int
+    answers: Sequence[str] = ()
+    how: str = "REPLIES_TO"
+    place: str | None = None
+    topics: Sequence[str] = ()
+    links: Sequence[str] = ()
+    to: Sequence[str] = ()
+    text: str | None = None
+    kind: str = "post"
+
+
+Tell = Callable[..., Awaitable[None]]
+
+STATEMENTS = (
+    "UNWIND $names AS n MERGE (a:Account {id: 'x:' + n}) SET a.handle = n, a.name = n, a.kind = 'person' "
+    "MERGE (c:Customer {id: 'customer:x:' + n}) SET c.name = n CREATE (a)-[:ACCOUNT_OF {certainty: 1.0}]->(c)",
+    "UNWIND $staff AS n MATCH (a:Account {id: 'x:' + n}) MERGE (o:Company {id: 'company:us'}) SET o.name = 'Us', "
+    "o.own = true CREATE (a)-[:SPEAKS_FOR]->(o)",
+    "UNWIND $talk AS r MATCH (a:Account {id: 'x:' + r.author}) CREATE (i:Interaction {id: r.id, ms: r.ms, day: r.day, "
+    "kind: r.kind, text: r.text, source: 'x'})<-[:AUTHORED]-(a)",
+    "UNWIND $talk AS r UNWIND r.answers AS p MATCH (i:Interaction {id: r.id}) MERGE (q:Interaction {id: p}) "
+    "FOREACH (x IN CASE r.how WHEN 'SHARES' THEN [1] ELSE [] END | CREATE (i)-[:SHARES]->(q)) "
+    "FOREACH (x IN CASE r.how WHEN 'SHARES' THEN [] ELSE [1] END | CREATE (i)-[:REPLIES_TO]->(q))",
+    "UNWIND $talk AS r UNWIND r.topics AS p MATCH (i:Interaction {id: r.id}) MERGE (t:Topic {id: 'topic:' + p}) "
+    "SET t.name = p CREATE (i)-[:ABOUT {by: 'tag', weight: 1.0}]->(t)",
+    "UNWIND $talk AS r UNWIND r.links AS p MATCH (i:Interaction {id: r.id}) MERGE (l:Link {id: 'link:' + p}) "
+    "CREATE (i)-[:LINKS_TO]->(l)",
+    "UNWIND $talk AS r UNWIND r.to AS p MATCH (i:Interaction {id: r.id}) MATCH (a:Account {id: 'x:' + p}) "
+    "CREATE (i)-[:ADDRESSES {as: 'to'}]->(a)",
+    "UNWIND $talk AS r MATCH (i:Interaction {id: r.id}) WHERE r.place IS NOT NULL "
+    "MERGE (c:Community {id: 'community:x:' + r.place}) SET c.name = r.place, c.origin = 'declared' "
+    "CREATE (i)-[:POSTED_IN]->(c)",
+)
+
+
+@pytest.fixture
+def tell(store: Store) -> Tell:
+    """Return a function that writes talk into the store; ``staff`` speak for the company."""
+
+    async def write(talk: Sequence[Talk], staff: Sequence[str] = ()) -> None:
+        names = sorted({one.author for one in talk} | {name for one in talk for name in one.to})
+        rows = [{name: getattr(one, name) for name in Talk.__slots__} | {"day": one.ms // DAY} for one in talk]
+        rows = [{k: list(v) if isinstance(v, tuple) else v for k, v in row.items()} for row in rows]
+        for statement in STATEMENTS:
+            for part in _parts(statement, names, list(staff), rows):
+                await _run(store, statement, part)
+
+    return write
+
+
+def _parts(statement: str, names: list[str], staff: list[str], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the parameters of a statement, in batches."""
+    key, values = (
+        ("names", names) if "$names" in statement else ("staff", staff) if "$staff" in statement else ("talk", rows)
+    )
+    return [{key: values[at : at + 2000]} for at in range(0, len(values), 2000)]
+
+
+async def _run(store: Store, statement: str, params: dict[str, Any]) -> None:
+    """Write with a statement of the test's own."""
+
+    async def work(tx: AsyncManagedTransaction) -> None:
+        await (await tx.run(statement, params)).consume()
+
+    async with store._writer.session(database=store._engine.writer.database) as session:
+        await session.execute_write(work)
+
+
+def quiet(stage: str, done: float, total: float | None) -> None:
+    """Take progress and say nothing."""
+
+
+async def rows(store: Store, statement: str) -> list[dict[str, Any]]:
+    async def work(tx: AsyncManagedTransaction) -> list[dict[str, Any]]:
+        return [record.data() async for record in await tx.run(statement)]
+
+    async with store._writer.session(database=store._engine.writer.database) as session:
+        return await session.execute_write(work)
+
+
+WORDS = "chain saddle fork wheel lamp brake pump valve rim spoke hub cable lever pedal crank".split()
+
+
+def little_world() -> list[Talk]:
+    """Two groups of eight who answer each other, one who is in both, a help desk, a clockwork and a news item."""
+    g = np.random.default_rng(4)
+    said: list[Talk] = []
+    for n in range(600):
+        group = n % 2
+        author, other = g.choice(8, 2, replace=False)
+        if n % 20 == 0:
+            author = 0
+        name = "bridge" if author == 0 else f"p{group}{author}"
+        near = [one.id for one in said[-40:] if one.place == f"room{group}" and one.author != name]
+        parent = [near[int(g.integers(len(near)))]] if near and n % 5 else []
+        topic = ["oil"] if group == 0 else ["routes"]
+        text = f"{topic[0]} {'abcdefgh'[other]} ceramic bottom bracket" if n % 97 == 0 else " ".join(g.choice(WORDS, 6))
+        said.append(
+            Talk(
+                f"i:{n:04}",
+                name,
+                n * DAY // 6 + int(g.integers(DAY // 6)),
+                tuple(parent),
+                place=f"room{group}",
+                topics=topic,
+                text=text,
+            )
+        )
+    said += [Talk(f"c:{n:02}", "clock", n * DAY + 6 * 3_600_000, text=f"report {n}") for n in range(40)]
+    said += [Talk(f"s:{n:02}", "desk", n * DAY, (f"i:{6 * n:04}",), place="room0", text="thank you") for n in range(10)]
+    return sorted(said, key=lambda one: one.ms)
+
+
+async def test_a_little_world_is_understood(store: Store, tell: Tell) -> None:
+    await tell(little_world(), staff=["desk"])
+    digest = await store.digest()
+    counts = await analyse(store, "run:1", quiet)
+    assert await store.digest() == digest
+    relationships = sum(counts[kind] for kind in ("marks", "ties", "interests", "memberships", "passings", "flows"))
+    assert relationships <= counts["interactions"]
+    found = await rows(
+        store, "MATCH (c:Community {origin: 'detected'}) RETURN c.name AS n, c.letter AS l, c.size AS s ORDER BY l"
+    )
+    assert [row["l"] for row in found] == ["A", "B"]
+    assert {row["n"] for row in found} == {"room0", "room1"}
+    bridge = await rows(
+        store,
+        "MATCH (p:Customer {id: 'customer:x:bridge'})-[m:MEMBER_OF {origin: 'detected'}]->() "
+        "RETURN m.strength AS s, m.main AS main, m.x AS x, size(m.hours) AS h ORDER BY s DESC",
+    )
+    assert [(row["main"], row["x"] is None, row["h"]) for row in bridge] == [(True, False, 168), (False, True, 168)]
+    verdict = await rows(store, "MATCH (v:Verdict) RETURN v.target AS t, v.value AS v, v.run AS r")
+    assert verdict == [{"t": "x:clock", "v": "bot", "r": "run:1"}]
+    phrase = await rows(
+        store, "MATCH (t:Topic {id: 'topic:ceramic-bottom-bracket'})<-[r:ABOUT]-() RETURN count(r) AS n"
+    )
+    assert phrase == [{"n": 7}]
+    ties = await rows(store, "MATCH (o:Company)-[r:TALKS_WITH]->() RETURN sum(r.replies) AS n")
+    assert ties == [{"n": 10}]
+    passed = await rows(
+        store, "MATCH ()-[r:PASSED_TO {topic: 'topic:oil'}]->() RETURN count(r) AS n, max(r.certainty) AS c"
+    )
+    assert passed[0]["n"] >= 6
+    assert passed[0]["c"] == 1.0
+    assert (await rows(store, "MATCH ()-[r:FLOWS_TO {topic: ''}]->() RETURN count(r) AS n"))[0]["n"] == 2
+
+
+async def test_the_same_evidence_gives_the_same_layer_and_lasting_communities(
+    store: Store,
+    tell: Tell,
+) -> None:
+    await tell(little_world(), staff=["desk"])
+    await analyse(store, "run:1", quiet)
+    statement = (
+        "MATCH (p:Customer)-[m:MEMBER_OF]->(c) RETURN p.id AS p, c.id AS c, m.strength AS s, m.x AS x ORDER BY p, c"
+    )
+    first = await rows(store, statement)
+    await analyse(store, "run:2", quiet)
+    assert await rows(store, statement) == first
+    assert (await store.versions()).derived_run == "run:2"
+
+
+async def test_columns_repair_time_and_count_orphans(store: Store, tell: Tell) -> None:
+    await tell(
+        [
+            Talk("i:2", "a", 100),
+            Talk("i:1", "b", 90, ("i:2",)),
+            Talk("i:0", "c", 100, ("i:1", "gone")),
+            Talk("i:9", "d", 100, ("i:2",), how="SHARES"),
+        ]
+    )
+    columns = await read_snapshot(store)
+    assert columns.ids == ("i:2", "i:1", "i:9", "i:0")
+    assert columns.t.tolist() == [100, 100, 100, 100]
+    assert (columns.repaired, columns.orphans) == (1, 1)
+    assert columns.parent.tolist() == [-1, 0, 0, 1]
+    assert columns.root.tolist() == [0, 0, 0, 0]
+
+
+async def test_nothing_at_all_is_understood(store: Store) -> None:
+    counts = await analyse(store, "run:1", quiet)
+    assert counts["interactions"] == 0
+    assert (await store.versions()).derived_run == "run:1"
