@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from graph import derive
 from graph.analytics.cascade import Adopted, trace
-from graph.analytics.flow import Passing, flow_between
+from graph.analytics.flow import flow_between
 from graph.analytics.groups import Groups, community_rows, find_groups, lasting_ids, membership_rows
 from graph.analytics.passes.bots import SHORT, find_bots
 from graph.analytics.passes.phrases import find_phrases
-from graph.analytics.slices import Slice, all_contacts, log_of
+from graph.analytics.slices import Slice, all_contacts, log_of, passing
 from graph.analytics.snapshot import Snapshot, read_snapshot, read_texts, with_topics
 from graph.analytics.ties import (
     FEWEST_SPEAKERS,
@@ -223,13 +223,6 @@ def _slots(column: NDArray[np.int32], order: NDArray[np.int64], rows: NDArray[np
     within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     slots: NDArray[np.int64] = order[np.repeat(first, lengths) + within]
     return slots
-
-
-def passing(snapshot: Snapshot, contacts: Slice) -> Passing:
-    """Return contacts as flow takes them: the lag of an answer is the time since what it answers."""
-    answers = contacts.target >= 0
-    lag = np.where(answers, contacts.t - snapshot.t[contacts.target], -1)
-    return Passing(contacts.src, contacts.dst, contacts.weight, lag)
 
 
 def _flows(

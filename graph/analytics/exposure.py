@@ -48,6 +48,17 @@ class Log:
         actors = int(self.author.max(initial=-1)) + 1
         return np.searchsorted(self.author[order], np.arange(actors + 1)), order
 
+    @cached_property
+    def by_place(self) -> dict[int, NDArray[np.int64]]:
+        """Rows of each place, ascending; those without a place are together."""
+        order = np.argsort(self.place, kind="stable")
+        places, first = np.unique(self.place[order], return_index=True)
+        return dict(zip(places.tolist(), np.split(order, first[1:]), strict=True))
+
+    def rows_in(self, place: int) -> NDArray[np.int64]:
+        """Return a place's rows, ascending."""
+        return self.by_place[place]
+
     def rows_of(self, actor: int) -> NDArray[np.int64]:
         """Return an actor's rows, ascending."""
         offsets, rows = self.by_author

@@ -25,6 +25,8 @@ MOSTLY = 0.5
 """A community is named after a place when most of its talk is there and most of the talk there is its own."""
 
 NAMING_TOPICS = 2
+FEWEST_NAMING = 3
+"""A topic names a community when at least three of its people talk about it, and more of them than elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,9 @@ def names(snapshot: Snapshot, groups: Groups) -> list[str]:
     placed = (group >= 0) & (snapshot.place >= 0)
     by_place = _table(group[placed], snapshot.place[placed], groups.count, len(snapshot.places.ids))
     about = snapshot.about
-    talking = group[about.row] >= 0
-    by_topic = _table(group[about.row[talking]], about.target[talking], groups.count, len(snapshot.topics.ids))
+    speaking = np.unique(np.stack([snapshot.author[about.row], about.target], axis=1), axis=0)
+    speaking = speaking[groups.label[speaking[:, 0]] >= 0]
+    by_topic = _table(groups.label[speaking[:, 0]], speaking[:, 1], groups.count, len(snapshot.topics.ids))
     talk = np.bincount(group[group >= 0], minlength=groups.count)
     found = [
         _place_name(snapshot, by_place, at, int(talk[at])) or _topic_name(snapshot, by_topic, at, groups)
@@ -151,11 +154,11 @@ def _place_name(snapshot: Snapshot, by_place: NDArray[np.float64], at: int, talk
 
 
 def _topic_name(snapshot: Snapshot, by_topic: NDArray[np.float64], at: int, groups: Groups) -> str:
-    """Return the topics a community talks about more than its share, else its most connected member's name."""
+    """Return the topics of more of a community's people than its share, else its most connected member's name."""
     total = by_topic.sum(0)
     own = by_topic[at]
     lift = (own + 1) / (total * own.sum() / max(1.0, by_topic.sum()) + 1)
-    score = np.where(own >= 3, np.sqrt(own) * np.log(lift), 0.0)
+    score = np.where(own >= FEWEST_NAMING, np.sqrt(own) * np.log(lift), 0.0)
     best = [int(topic) for topic in np.argsort(-score, kind="stable")[:NAMING_TOPICS] if score[topic] > 0]
     if best:
         return " and ".join(snapshot.topics.names[topic] for topic in best)

@@ -143,13 +143,18 @@ class Listener:
 
 @dataclass(frozen=True, slots=True)
 class Cascade:
-    """How a topic travelled. ``without_company`` = adoptions that stand unchanged when the company is removed."""
+    """How a topic travelled.
+
+    ``without_company`` = adoptions that stand unchanged when the company is removed; ``company_adoptions`` = those of
+    the company itself and those whose chain leads through it. ``takers`` = all adoptions, also those cut.
+    """
 
     asked: Asked
     adoptions: tuple[Adoption, ...]
     listeners: tuple[Listener, ...]
     listeners_total: int
     communities: tuple[str, ...]
+    takers: int
     without_company: int
     company_adoptions: int
     repaired: int
@@ -185,6 +190,36 @@ class FirstEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Never:
+    """Two groups that both talk about a topic and have no contact on it, and who knows people in both."""
+
+    source: str
+    target: str
+    introducers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spreading:
+    """A topic that passes from person to person: how many took it up, how many from somebody, how many by chance.
+
+    ``carried`` = adoptions taken up from somebody outside one conversation; ``by_chance`` = as many as the same talk
+    at random moments would give; ``probability`` = of at least so many by chance.
+    """
+
+    topic: str
+    name: str
+    adoptions: int
+    linked: int
+    carried: int
+    by_chance: float
+    probability: float
+    communities: int
+    roots: tuple[str, ...]
+    first_ms: int
+    last_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class FlowGraph:
     """Knowledge flow between groups; ``never`` = pairs with talk on the topic on both sides and no contact."""
 
@@ -192,7 +227,7 @@ class FlowGraph:
     level: str
     cells: tuple[FlowCell, ...]
     entries: tuple[FirstEntry, ...]
-    never: tuple[tuple[str, str], ...]
+    never: tuple[Never, ...]
     total_weight: float
     cut: int
     sentence: str

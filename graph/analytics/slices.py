@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.analytics.exposure import NOBODY, Log
+from graph.analytics.flow import Passing
 from graph.analytics.reach import Contacts
 from graph.analytics.snapshot import KINDS, NONE, TOLD, Snapshot
 from graph.model import CompanyMode, Kind, Window
@@ -135,3 +136,10 @@ def log_of(snapshot: Snapshot, company: CompanyMode) -> Log:
         linking=linking.row[carrying],
         link=linking.target[carrying],
     )
+
+
+def passing(snapshot: Snapshot, contacts: Slice) -> Passing:
+    """Return contacts as flow takes them: the lag of an answer is the time since what it answers."""
+    answers = contacts.target >= 0
+    lag = np.where(answers, contacts.t - snapshot.t[contacts.target], -1)
+    return Passing(contacts.src, contacts.dst, contacts.weight, lag)

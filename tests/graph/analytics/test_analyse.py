@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,9 @@ import pytest
 from neo4j import AsyncManagedTransaction
 
 from graph.analytics.analyse import analyse
+from graph.analytics.service import Analytics
 from graph.analytics.snapshot import read_snapshot
+from graph.errors import BadParameter, NotFound
 from graph.store import Store
 
 DAY = 86_400_000
@@ -101,7 +104,7 @@ async def rows(store: Store, statement: str) -> list[dict[str, Any]]:
         return await session.execute_write(work)
 
 
-WORDS = "chain saddle fork wheel lamp brake pump valve rim spoke hub cable lever pedal crank".split()
+WORDS = ["chain", "saddle", "fork", "wheel", "lamp", "brake", "pump", "valve", "rim", "spoke", "hub", "cable", "lever"]
 
 
 def little_world() -> list[Talk]:
@@ -204,3 +207,76 @@ async def test_nothing_at_all_is_understood(store: Store) -> None:
     counts = await analyse(store, "run:1", quiet)
     assert counts["interactions"] == 0
     assert (await store.versions()).derived_run == "run:1"
+
+
+def travelling_world() -> list[Talk]:
+    """Two groups who talk at random, and one trick that travels from the first to the second through the bridge."""
+    said = little_world()
+    at = 30 * DAY
+    trick = [
+        Talk("t:0", "p01", at, place="room0", topics=["trick"], links=["u"], text="half a spoon of glycol"),
+        Talk("t:1", "p02", at + DAY, ("t:0",), place="room0", topics=["trick"], text="thank you"),
+        Talk("t:2", "bridge", at + 2 * DAY, ("t:1",), place="room0", topics=["trick"], text="will try"),
+        Talk("t:3", "bridge", at + 4 * DAY, place="room1", topics=["trick"], text="a spoon of glycol, they say"),
+        Talk("t:4", "p13", at + 5 * DAY, ("t:3",), place="room1", topics=["trick"], text="worked"),
+        Talk("t:5", "p14", at + 9 * DAY, place="room1", topics=["trick"], text="spoon of glycol for all"),
+        Talk("t:6", "p15", at + 10 * DAY, ("t:5",), place="room1", topics=["trick"], text="yes"),
+        Talk("t:7", "p04", at + 8 * DAY, place="room0", topics=["trick"], links=["u"], text="look"),
+        Talk("t:8", "p05", at + 12 * DAY, place="room0", topics=["trick"], links=["u"], text="look here"),
+    ]
+    trick += [Talk(f"n:{n}", f"p1{n}", at + 4 * DAY + n, place="room1", text="nothing new") for n in range(1, 8)]
+    return sorted(said + trick, key=lambda one: one.ms)
+
+
+async def test_questions_are_answered(store: Store, tell: Tell) -> None:
+    await tell(travelling_world(), staff=["desk"])
+    service = Analytics(store, Path())
+    await service.analyse("run:1", quiet)
+    cascade = await service.trace("topic:trick")
+    taken = {one.actor[-6:]: (one.source and one.source[-6:], one.evidence) for one in cascade.adoptions}
+    assert taken == {
+        ":x:p01": (None, "origin"),
+        ":x:p02": (":x:p01", "explicit"),
+        "bridge": (":x:p02", "explicit"),
+        ":x:p13": ("bridge", "explicit"),
+        ":x:p04": (":x:p01", "link"),
+        ":x:p14": ("bridge", "words"),
+        ":x:p15": (":x:p14", "explicit"),
+        ":x:p05": (":x:p04", "link"),
+    }
+    assert cascade.without_company == cascade.takers == 8
+    assert cascade.sentence.startswith("p01 said it first, in room0, on 31 January 1970. 7 people took it up")
+    assert "customer:x:p16" in {one.actor for one in cascade.listeners}
+    from_bridge = await service.trace("topic:trick", source="customer:x:bridge")
+    assert [one.actor[-3:] for one in from_bridge.adoptions] == ["dge", "p13", "p14", "p15"]
+    flow = await service.knowledge_flow("topic:trick")
+    entered = [(one.actor[-6:], one.source_actor and one.source_actor[-3:]) for one in flow.entries]
+    assert entered[0] == (":x:p01", None)
+    assert entered[1][1] in {"p02", "dge"}
+    paths = await service.paths("customer:x:p01", "customer:x:p13", topic="topic:trick")
+    assert [[step.target[-3:] for step in path.steps] for path in paths] == [["p02", "dge", "p13"]]
+    reach = await service.reach("customer:x:p01", topic="topic:trick")
+    assert [one.actor[-3:] for one in reach.reached] == ["p02", "dge", "p13"]
+    assert [one.hops for one in reach.reached] == [1, 2, 3]
+    people = await service.knowledge_flow(level="customer", first=3)
+    assert len(people.cells) == 3
+    assert people.cut > 0
+
+
+async def test_talk_at_random_does_not_spread(store: Store, tell: Tell) -> None:
+    await tell(little_world(), staff=["desk"])
+    service = Analytics(store, Path())
+    await service.analyse("run:1", quiet)
+    assert await service.spreading() == []
+
+
+async def test_unknown_topics_and_people_are_named(store: Store, tell: Tell) -> None:
+    await tell(little_world(), staff=["desk"])
+    service = Analytics(store, Path())
+    with pytest.raises(NotFound) as error:
+        await service.trace("topic:oli")
+    assert "topic:oil" in error.value.hint
+    with pytest.raises(NotFound):
+        await service.reach("customer:nobody")
+    with pytest.raises(BadParameter):
+        await service.knowledge_flow(level="town")
