@@ -5,11 +5,11 @@ with ``current()`` and hands rows to ``emit``.
 """
 
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import orjson
 import typer
 from rich.console import Console
@@ -36,21 +36,22 @@ class Shell:
     as_json: bool
 
 
+_running: ContextVar[Shell] = ContextVar("running")
+
+
 @app.callback()
 def common(
-    context: typer.Context,
     data: Annotated[Path | None, typer.Option(help="Folder for the engine, cache and rejected records.")] = None,
     store: Annotated[str | None, typer.Option(help="embedded: (default) or bolt://host:port of a Neo4j.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
     """Take the options that every command knows, wherever they stand in the line."""
-    context.obj = Shell(read_settings(data=data, store=store), json)
+    _running.set(Shell(read_settings(data=data, store=store), json))
 
 
 def current() -> Shell:
     """Return the running call."""
-    shell: Shell = click.get_current_context().find_object(Shell) or Shell(read_settings(), as_json=False)
-    return shell
+    return _running.get()
 
 
 def emit(answer: Mapping[str, Any] | Sequence[Mapping[str, Any]], *, title: str = "", note: str = "") -> None:
