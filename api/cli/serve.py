@@ -1,0 +1,29 @@
+"""grapevine serve: GraphQL and the explorer, on this machine."""
+
+from typing import Annotated
+
+import typer
+
+from api.cli.shell import app, current, out
+
+PORT = 8420
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Where to listen; 0 takes any free port.")] = PORT,
+    host: Annotated[str, typer.Option(help="A name or address of this machine only.")] = "127.0.0.1",
+) -> None:
+    """Serve GraphQL and the explorer; Ctrl-C ends it."""
+    from api.server import run
+
+    run(current().settings, host, port, announce)
+
+
+def announce(address: str) -> None:
+    """Say where the server answers."""
+    if current().as_json:
+        out.file.write(f'{{"address":"{address}"}}\n')
+        out.file.flush()
+        return
+    out.print(f"The explorer: [bold]{address}[/bold]\nGraphQL:      {address}/graphiql\nCtrl-C ends it.")

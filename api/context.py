@@ -1,0 +1,46 @@
+"""What a resolver is handed: the doors to the rooms behind, and what the operation selects."""
+
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+
+import strawberry
+
+from api.runs import Runs
+from api.selection import selected
+from api.settings import Settings
+from graph.projection.selection import Selection
+from graph.store import Store
+
+
+class Doors:
+    """One process: its settings, its store, its long work, its arrays.
+
+    ``is_plain`` turns the short way for rows off, so that the executor completes every value: the tests compare both.
+    """
+
+    def __init__(self, settings: Settings, store: Store, *, is_plain: bool = False) -> None:
+        self.settings = settings
+        self.store = store
+        self.runs = Runs(settings, store)
+        self.is_plain = is_plain
+
+    @cached_property
+    def analytics(self) -> Any:
+        """The arrays; they load compiled code, so only the first question that needs them waits for it."""
+        service = import_module("graph.analytics.service")
+        return service.Analytics(self.store, self.settings.data / "cache")
+
+
+class Info(strawberry.Info[Doors, None]):
+    """What Strawberry hands out, with the selection in neutral form."""
+
+    @property
+    def doors(self) -> Doors:
+        """The rooms behind the schema."""
+        return self.context
+
+    @cached_property
+    def selection(self) -> Selection:
+        """What is selected here."""
+        return selected(self._raw_info)
