@@ -179,7 +179,6 @@ async def trace(info: Info) -> Any:
             "adoptions": [_adoption(one) for one in cascade.adoptions],
             "listeners": lambda first=200: [_listener(one) for one in cascade.listeners[:first]],
             "communities": [Ref(id_, "Community") for id_ in cascade.communities[:MOST_OF_OTHERS]],
-            "takers": len(cascade.adoptions) + cascade.cut,
             "cypher": evidence("flow/adoptions", cascade.asked),
         },
     )
@@ -221,8 +220,6 @@ async def knowledge_flow(info: Info) -> Any:
     flow: results.FlowGraph = await info.doors.analytics.knowledge_flow(
         **slice_of(given), level=given["level"].value, first=given["first"]
     )
-    never = flow.never[:MOST_OF_OTHERS]
-    between = await introducers(info, never)
     return await tree(
         info,
         {
@@ -240,11 +237,11 @@ async def knowledge_flow(info: Info) -> Any:
             "entries": [_entry(entry) for entry in flow.entries[:MOST_OF_OTHERS]],
             "never": [
                 {
-                    "source": actor(source),
-                    "target": actor(target),
-                    "introducers": [actor(id_) for id_ in between.get((source, target), [])],
+                    "source": actor(pair.source),
+                    "target": actor(pair.target),
+                    "introducers": [actor(id_) for id_ in pair.introducers[:3]],
                 }
-                for source, target in never
+                for pair in flow.never[:MOST_OF_OTHERS]
             ],
             "cypher": evidence("flow/passings", flow.asked),
         },
@@ -261,14 +258,6 @@ def _entry(entry: results.FirstEntry) -> Tree:
         "source": ref("Community", entry.source),
         "sourceActor": actor(entry.source_actor),
     }
-
-
-async def introducers(info: Info, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
-    """Find who belongs to both sides of each pair of communities."""
-    if not pairs or not pairs[0][0].startswith("community:"):
-        return {}
-    rows = await info.doors.store.read("community/introducers", pairs=[{"a": a, "b": b} for a, b in pairs])
-    return {(row["a"], row["b"]): row["customers"] for row in rows}
 
 
 async def paths(info: Info) -> Any:
