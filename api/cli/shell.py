@@ -24,8 +24,8 @@ app = typer.Typer(
     help="Shows what customers tell each other: how knowledge flows, who carries it, and who is influential on what.",
     epilog="Start with `grapevine demo`, or `grapevine ingest FILE` and then `grapevine serve`.",
 )
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Console(highlight=False, emoji=False, markup=False)
+err = Console(stderr=True, highlight=False, emoji=False, markup=False)
 
 
 @dataclass(frozen=True, slots=True)
