@@ -25,7 +25,7 @@ from graph.analytics.ties import (
     tie_rows,
     trimmed,
 )
-from graph.analytics.words import Words, opening, read_words, sentence
+from graph.analytics.words import Words, opening, plain, read_words, sentence
 from graph.derive import Derived, Progress
 from graph.model import CompanyMode, topic_id
 from graph.store import Store
@@ -138,7 +138,7 @@ def _machine_actors(snapshot: Snapshot, bots: Mapping[int, str], decisions: Deci
 def _phrases(snapshot: Snapshot, words: Words, groups: Groups) -> dict[str, tuple[str, NDArray[np.int64]]]:
     """Return the phrases that become topics, but no names of people or places."""
     label = np.where(snapshot.author >= 0, groups.label[snapshot.author], -1).astype(np.int32)
-    names = {name.casefold() for name in (*snapshot.actors.names, *snapshot.accounts.names, *snapshot.places.names)}
+    names = {plain(name) for name in (*snapshot.actors.names, *snapshot.accounts.names, *snapshot.places.names)}
     found = find_phrases(words, snapshot.author, [snapshot.place, label])
     return {
         topic_id(phrase.text): (phrase.text, phrase.rows.astype(np.int64))

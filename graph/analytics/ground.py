@@ -44,17 +44,26 @@ class Ground:
         return ids.index(topic)
 
     def actor(self, actor: str) -> int:
-        """Return an actor's number.
+        """Return an actor's number by id, or by a name that only one has.
 
         Raises
         ------
         NotFound
-            Nobody has that id.
+            Nobody has that id, and not exactly one that name.
         """
-        ids = self.snapshot.actors.ids
-        if actor not in ids:
-            raise NotFound(f"Nobody is {actor}.", hint="Ids look like customer:SOURCE:ID or company:SLUG.")
-        return ids.index(actor)
+        ids, names = self.snapshot.actors
+        if actor in ids:
+            return ids.index(actor)
+        named = [at for at, name in enumerate(names) if name.casefold() == actor.casefold()]
+        if len(named) != 1:
+            several = f"It is the name of {', '.join(ids[at] for at in named[:3])}." if named else ""
+            raise NotFound(f"Nobody is {actor}.", hint=several or "Ids look like customer:SOURCE:ID or company:SLUG.")
+        return named[0]
+
+    def names(self) -> dict[str, str]:
+        """Return the names of actors and detected communities by id."""
+        ids = (*self.snapshot.actors.ids, *self.communities)
+        return dict(zip(ids, (*self.snapshot.actors.names, *self.community_names), strict=True))
 
     def community_of(self, actor: int) -> str | None:
         """Return the id of an actor's own community."""

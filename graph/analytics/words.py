@@ -58,6 +58,15 @@ def read_words(texts: Iterable[str | None]) -> Words:
     return Words(tokens, offsets, tuple(number), _rows_with(tokens, offsets, len(number)))
 
 
+def plain(text: str) -> str:
+    """Return the words of a text with single spaces between: how a name looks in running text.
+
+    >>> plain("prince_of-pedals")
+    'prince of pedals'
+    """
+    return " ".join(word for word in _TOKEN.findall(text.casefold()) if word[0].isalnum())
+
+
 def _numbers(text: str, number: dict[str, int]) -> list[int]:
     """Return one text as vocabulary numbers, new words numbered on the way."""
     said = _LEFT_OUT.sub(" . ", text[:MOST_CHARACTERS]).casefold()

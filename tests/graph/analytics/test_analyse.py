@@ -1,5 +1,7 @@
 """The whole derived layer of a little invented world, on a real engine."""
 
+import json
+from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -280,3 +282,32 @@ async def test_unknown_topics_and_people_are_named(store: Store, tell: Tell) -> 
         await service.reach("customer:nobody")
     with pytest.raises(BadParameter):
         await service.knowledge_flow(level="town")
+
+
+async def test_commands_answer_in_words_and_in_json(store: Store, tell: Tell, grapevine: Callable[..., Any]) -> None:
+    await tell(travelling_world(), staff=["desk"])
+    await analyse(store, "run:1", quiet)
+
+    async def said(*words: str) -> Any:
+        done = await to_thread(grapevine, *words)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout) if "--json" in words else done.stdout
+
+    traced = await said("trace", "trick", "--json")
+    assert [row["evidence"] for row in traced["rows"]][:2] == ["origin", "explicit"]
+    assert {"rows", "window", "company", "parameters", "cut", "version", "sentence"} <= traced.keys()
+    assert "p01 said it first" in await said("trace", "trick")
+    assert (await said("trace", "trick", "--from", "bridge", "--since", "-900d", "--json"))["takers"] == 4
+    flows = await said("flow", "trick", "--json")
+    assert {row["source"] for row in flows["rows"]} <= {"community:detected:0", "community:detected:1"}
+    assert "carried by" in await said("flow")
+    assert [row["letter"] for row in (await said("communities", "--json"))["rows"]] == ["A", "B"]
+    assert "routes" in {row["topic"] for row in (await said("topics", "--json"))["rows"]}
+    assert (await said("topics", "--spreading", "--json"))["parameters"] == {"spreading": True}
+    watched = await said("watch", "Glycol", "glycol", "--json")
+    assert [row["topic"] for row in watched] == ["Glycol"]
+    assert (await said("trace", "Glycol", "--json"))["takers"] == 3
+    assert await said("watch", "Glycol", "--remove", "--json") == []
+    unknown = await to_thread(grapevine, "trace", "oli", "--json")
+    assert unknown.returncode != 0
+    assert json.loads(unknown.stderr)["error"]["code"] == "not-found"
