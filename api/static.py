@@ -56,8 +56,11 @@ class Explorer:
 
     def found(self, path: str) -> Path | None:
         """Return the file of a path, if it is one below the folder."""
-        file = (self.folder / path).resolve()
-        return file if path and file.is_relative_to(self.folder.resolve()) and file.is_file() else None
+        try:
+            file = (self.folder / path).resolve()
+            return file if path and file.is_relative_to(self.folder.resolve()) and file.is_file() else None
+        except (OSError, ValueError):
+            return None
 
     def answer(self, request: Request, file: Path) -> Response:
         """Send a file in the smallest form that the browser takes; what has a hash in its name never changes."""
