@@ -28,18 +28,18 @@ ORIGIN, EXPLICIT, LINK, WORDS = "origin", "explicit", "link", "words"
 EACH_BETWEEN = 0.85
 """Sharing, quoting or answering somebody is certain; each person between who has not spoken on it takes this factor."""
 
-LINK_SEEN = (0.6, 0.3)
+LINK_SURE = 0.95
 LINK_PUBLIC = 0.45
 FEW_LINKERS = 10
-"""The same link after seeing it: 0.6, and up to 0.3 more the surer it was seen. Where nothing shows that it could have
-been seen, a link that few others carry in public still says 0.45."""
+"""The same link after seeing it: 0.95, times the share of this source among all that it may come from. Where nothing
+shows that it could have been seen, a link that few others carry in public still says 0.45."""
 
-WORDS_SEEN = (0.4, 0.2)
+WORDS_SURE = 0.8
 RARE_SHARE = 0.002
 RARE_ROWS = 5
 FEWEST_WORDS = 2
-"""At least two words in common that hardly anybody uses (at most 5 rows, or 0.2 % of them), after seeing them: 0.4, and
-up to 0.2 more."""
+"""At least two words in common that hardly anybody uses (at most 5 rows, or 0.2 % of them), after seeing them: 0.8,
+times the share of this source among all that they may come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,29 +143,27 @@ class _Topic:
         return int(earlier[self.log.author[earlier] == actor][-1])
 
     def _same_link(self, row: int, seen: NDArray[np.float64]) -> _Source | None:
-        """Find who carried the same link before: surely seen and lately wins."""
+        """Find who carried the same link before and was likeliest seen."""
         at = int(np.searchsorted(self.rows, row))
         sharing = sorted({k for link in self._links[at] for k in self._carrying[link] if self._may_come_from(at, k)})
-        best = self._best(sharing, row, seen)
-        if best is not None:
-            return _Source(int(self.rows[best]), LINK, LINK_SEEN[0] + LINK_SEEN[1] * float(seen[best]))
+        found = self._likeliest(sharing, row, seen)
+        if found is not None:
+            return _Source(int(self.rows[found[0]]), LINK, LINK_SURE * found[1])
         if sharing and len(sharing) <= FEW_LINKERS:
             return _Source(int(self.rows[sharing[-1]]), LINK, LINK_PUBLIC)
         return None
 
     def _same_words(self, row: int, seen: NDArray[np.float64]) -> _Source | None:
-        """Find who said most of the same rare words before, where that could have been seen."""
+        """Find who said most of the same rare words before and was likeliest seen."""
         at = int(np.searchsorted(self.rows, row))
-        mine = self._rare[at]
-        said = Counter(k for word in mine for k in self._saying[word] if seen[k] > 0 and self._may_come_from(at, k))
+        said = Counter(
+            k for word in self._rare[at] for k in self._saying[word] if seen[k] > 0 and self._may_come_from(at, k)
+        )
         most = max(said.values(), default=0)
         if most < FEWEST_WORDS:
             return None
-        best = self._best([k for k, count in said.items() if count == most], row, seen)
-        if best is None:
-            return None
-        strength = most / len(mine) * float(seen[best])
-        return _Source(int(self.rows[best]), WORDS, WORDS_SEEN[0] + WORDS_SEEN[1] * strength)
+        found = self._likeliest(sorted(k for k, count in said.items() if count == most), row, seen)
+        return None if found is None else _Source(int(self.rows[found[0]]), WORDS, WORDS_SURE * found[1])
 
     def _may_come_from(self, at: int, earlier: int) -> bool:
         """Tell whether one row came before another by somebody else, and not too long ago."""
@@ -173,16 +171,20 @@ class _Topic:
         pause = log.t[row] - log.t[before]
         return bool(log.author[row] != log.author[before] and 0 < pause <= self.max_lag)
 
-    def _best(self, positions: Sequence[int], row: int, seen: NDArray[np.float64]) -> int | None:
-        """Return the position most surely and lately seen, None where none was."""
-        log = self.log
+    def _likeliest(self, positions: Sequence[int], row: int, seen: NDArray[np.float64]) -> tuple[int, float] | None:
+        """Return the position likeliest taken from and its author's share among all, None where none was seen.
 
-        def weight(position: int) -> tuple[float, int]:
-            late = np.exp(-(log.t[row] - log.t[self.rows[position]]) / (self.max_lag / 3))
-            return float(seen[position] * late), position
-
-        best = max(positions, key=weight, default=None)
-        return best if best is not None and seen[best] > 0 else None
+        An interaction counts by how surely it was seen, and a third of the lag makes it count 1/e.
+        """
+        late = np.exp(-(self.log.t[row] - self.log.t[self.rows[positions]]) / (self.max_lag / 3))
+        weight = seen[positions] * late
+        if not weight.sum():
+            return None
+        author = self.log.author[self.rows[positions]]
+        by_author = np.bincount(author, weight)
+        likeliest = int(by_author.argmax())
+        best = int(np.where(author == likeliest, weight, -1.0).argmax())
+        return positions[best], float(by_author[likeliest] / by_author.sum())
 
 
 def _positions_by(values: Sequence[frozenset[int]]) -> dict[int, list[int]]:

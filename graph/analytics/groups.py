@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from graph.analytics.communities import Memberships, contact_graph, detect, fractions, memberships
-from graph.analytics.layout import place_communities, place_people
+from graph.analytics.layout import place_communities, place_people, radii
 from graph.analytics.slices import Slice
 from graph.analytics.snapshot import Snapshot
 from graph.analytics.ties import Rows, hours_of_week
@@ -23,6 +23,9 @@ SAME = 0.3
 
 MOSTLY = 0.5
 """A community is named after a place when most of its talk is there and most of the talk there is its own."""
+
+MARGIN = 0.04
+"""Free border of the map."""
 
 NAMING_TOPICS = 2
 FEWEST_NAMING = 3
@@ -106,7 +109,7 @@ def community_rows(snapshot: Snapshot, groups: Groups, ids: Sequence[str]) -> Ro
     """Return the communities as rows: named, lettered by size and placed."""
     if not groups.count:
         return []
-    centre = centres(groups)
+    centre = on_map(groups, centres(groups))
     return [
         {"id": one, "name": name, "letter": letter(at), "size": int(groups.sizes[at])}
         | {"x": float(centre[at, 0]), "y": float(centre[at, 1]), "job": None, "job_reason": None}
@@ -118,6 +121,15 @@ def centres(groups: Groups) -> NDArray[np.float64]:
     """Return where the communities stand (c, 2)."""
     flow = np.asarray((groups.belonging.T @ groups.graph @ groups.belonging).todense())
     return place_communities(flow, groups.sizes)
+
+
+def on_map(groups: Groups, at: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return points (k, 2) of the layout as points of the map, which is the unit square with a margin."""
+    centre, radius = centres(groups), radii(groups.sizes)[:, None]
+    low, high = (centre - radius).min(0), (centre + radius).max(0)
+    scale = (1 - 2 * MARGIN) / max(1e-9, float((high - low).max()))
+    placed: NDArray[np.float64] = 0.5 + (at - (low + high) / 2) * scale
+    return placed
 
 
 def names(snapshot: Snapshot, groups: Groups) -> list[str]:
@@ -182,7 +194,7 @@ def membership_rows(snapshot: Snapshot, groups: Groups, ids: Sequence[str], cont
     if not members.actor.size:
         return []
     spans, hours = _dated(snapshot, groups, contacts)
-    at_map = place_people(members, centres(groups), groups.sizes)
+    at_map = on_map(groups, place_people(members, centres(groups), groups.sizes))
     found: list[dict[str, Any]] = []
     for at, actor in enumerate(members.actor.tolist()):
         main = bool(members.main[at])

@@ -50,7 +50,7 @@ class Analytics:
         asked = self._asked(ground, window, company, topic=topic, max_lag_ms=max_lag_ms or MAX_LAG)
         question = Question(asked, ground.topic(topic), first)
         start = None if source is None else ground.actor(source)
-        words = await self.words()
+        words = await self.words(ground)
         return await asyncio.to_thread(answer_cascade, ground, question, words, source=start, most_listeners=listeners)
 
     async def knowledge_flow(
@@ -68,7 +68,7 @@ class Analytics:
         ground = await self.ground()
         asked = self._asked(ground, window, company, topic=topic)
         question = Question(asked, None if topic is None else ground.topic(topic), first)
-        words = await self.words() if topic is not None else None
+        words = await self.words(ground) if topic is not None else None
         return await asyncio.to_thread(flow_graph, ground, question, level, words)
 
     async def spreading(
@@ -77,7 +77,7 @@ class Analytics:
         """Return the topics that spread from person to person more than chance explains, surest first."""
         ground = await self.ground()
         asked = self._asked(ground, window, company)
-        words = await self.words()
+        words = await self.words(ground)
         return await asyncio.to_thread(answer_spreading, ground, asked, words, first)
 
     async def paths(
@@ -122,13 +122,14 @@ class Analytics:
     async def ground(self) -> Ground:
         """Return what answers stand on at the store's present version, read once."""
         versions = await self.store.versions()
-        self._ground = self._flight(self._ground, versions.key, lambda: self._read_ground(versions))
+        key = f"{versions.evidence}-{versions.identity}-{versions.derived}-{versions.derived_run}"
+        self._ground = self._flight(self._ground, key, lambda: self._read_ground(versions))
         return await asyncio.shield(self._ground[1])
 
-    async def words(self) -> Words:
-        """Return the words of all rows at the store's present version, read once."""
-        ground = await self.ground()
-        self._words = self._flight(self._words, ground.version, lambda: self._read_words(ground.snapshot))
+    async def words(self, ground: Ground) -> Words:
+        """Return the words of all rows of ``ground``, read once a version of the evidence."""
+        key = ground.version.partition("-")[0]
+        self._words = self._flight(self._words, key, lambda: self._read_words(ground.snapshot))
         return await asyncio.shield(self._words[1])
 
     def _flight(
@@ -138,7 +139,7 @@ class Analytics:
         start: Callable[[], Coroutine[Any, Any, Answer]],
     ) -> tuple[str, "asyncio.Task[Answer]"]:
         """Return the task under this key, a new one where there is none or it failed."""
-        if flying is not None and flying[0] == key and not (flying[1].done() and flying[1].exception()):
+        if flying is not None and flying[0] == key and not _failed(flying[1]):
             return flying
         return key, asyncio.create_task(start())
 
@@ -164,3 +165,8 @@ class Analytics:
     ) -> Asked:
         """Return the question as it was understood."""
         return Asked(window or Window(), company, ground.version, topic=topic, parameters=dict(parameters))
+
+
+def _failed(task: "asyncio.Task[Any]") -> bool:
+    """Tell whether a task ended without an answer."""
+    return task.done() and (task.cancelled() or task.exception() is not None)
