@@ -6,11 +6,12 @@ from typing import Any
 from api.answer import tree, window_of
 from api.context import Info
 from api.explore import DRAWN, FOREVER_MS, bounds
+from api.runs import now_ms
+from api.times import moment_ms
 from graph.errors import BadParameter, CypherRefused
-from graph.queries import NamedQuery, Param, named
+from graph.queries import NamedQuery, named
 from graph.queries import catalogue as every_query
-from graph.store import Table
-from graph.times import moment_ms
+from graph.store import Store, Table
 from ingest.connector import connectors as every_connector
 
 MOST_ROWS = 10_000
@@ -43,11 +44,11 @@ def _query(query: NamedQuery) -> dict[str, Any]:
     }
 
 
-def given_to(query: NamedQuery, parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """Return parameters as a statement takes them: moments in ISO 8601 become milliseconds."""
-    times: dict[str, Param] = {one.name: one for one in query.params if one.type == "TIME"}
+def given_to(query: NamedQuery, parameters: Mapping[str, Any], zone: str = "UTC") -> dict[str, Any]:
+    """Return parameters as a statement takes them: moments as people write them become milliseconds."""
+    times = {one.name for one in query.params if one.type == "TIME"}
     return {
-        name: moment_ms(value) if name in times and isinstance(value, str) else value
+        name: moment_ms(value, zone, now_ms()) if name in times and isinstance(value, str) else value
         for name, value in parameters.items()
     }
 
@@ -75,7 +76,7 @@ def _check_numbers(value: Any) -> None:
             todo += one
 
 
-async def ask_named(info_store: Any, name: str, parameters: Mapping[str, Any], limit: int) -> Table:
+async def ask_named(store: Store, name: str, parameters: Mapping[str, Any], limit: int) -> Table:
     """Run a named query as an analyst, with the caps of an analyst.
 
     Raises
@@ -90,8 +91,8 @@ async def ask_named(info_store: Any, name: str, parameters: Mapping[str, Any], l
     given = given_to(query, parameters)
     bound = query.bind({"limit": limit, **given} if declares_limit else given)
     if "run" in bound and bound["run"] is None:
-        bound["run"] = (await info_store.versions()).derived_run
-    table: Table = await info_store.analyst(query.text, bound, limit=limit)
+        bound["run"] = (await store.versions()).derived_run
+    table: Table = await store.analyst(query.text, bound, limit=limit)
     columns = [column.name for column in query.returns]
     return Table(columns, table.rows, table.cut, table.ms)
 

@@ -5,7 +5,6 @@ Values of every object type are dicts keyed by the *response names* of the opera
 """
 
 import ast
-import re
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
@@ -17,8 +16,9 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.scalar import ScalarDefinition
 
 import graph.analytics.rankings as folder
+from api.times import moment_ms, span_ms
 from graph.errors import BadParameter
-from graph.times import iso, moment_ms
+from graph.times import iso
 
 DateTime = NewType("DateTime", int)
 """Epoch milliseconds inside, ISO 8601 at the door."""
@@ -100,24 +100,15 @@ def told(moment: int | str | None) -> str | None:
     return moment if isinstance(moment, str) else iso(moment)
 
 
-UNITS_MS = {"W": 604_800_000, "D": 86_400_000, "H": 3_600_000, "M": 60_000, "S": 1_000}
-_DURATION = re.compile(
-    r"P(?:(?P<W>\d{1,6})W)?(?:(?P<D>\d{1,6})D)?"
-    r"(?:T(?:(?P<H>\d{1,6})H)?(?:(?P<M>\d{1,6})M)?(?:(?P<S>\d{1,6})S)?)?"
-)
+def moment(text: object) -> int:
+    """Read a moment as the API takes it: ISO 8601, in UTC where no zone is given.
 
-
-def duration_ms(text: object) -> int:
-    """Read an ISO 8601 duration of weeks, days, hours, minutes and seconds.
-
-    >>> duration_ms("P7DT12H")
-    648000000
+    >>> moment("2026-01-01")
+    1767225600000
     """
-    found = _DURATION.fullmatch(str(text))
-    if not found or not any(found.groups()):
-        raise BadParameter(f'"{text}" is not an ISO 8601 duration.', hint="Write P7D, PT12H or P1DT6H.")
-    spans = (UNITS_MS[unit] * float(found[unit] or 0) for unit in UNITS_MS)
-    return round(sum(spans))
+    if str(text).startswith("-"):
+        raise BadParameter(f'"{text}" is not an ISO 8601 time.', hint="Write 2026-03-01 or 2026-03-01T12:00Z.")
+    return moment_ms(str(text), "UTC", 0)
 
 
 SCALARS: dict[object, ScalarDefinition] = {
@@ -125,10 +116,12 @@ SCALARS: dict[object, ScalarDefinition] = {
         name="DateTime",
         description="A moment in ISO 8601, answered in UTC; without a zone it is read as UTC.",
         serialize=told,
-        parse_value=moment_ms,
+        parse_value=moment,
     ),
     Duration: strawberry.scalar(
-        name="Duration", description="A span of time in ISO 8601, such as P7D or PT12H.", parse_value=duration_ms
+        name="Duration",
+        description="A span of time in ISO 8601, such as P7D or PT12H.",
+        parse_value=lambda text: span_ms(str(text)),
     ),
     JSON: strawberry.scalar(
         name="JSON", description="Any JSON value.", serialize=lambda value: value, parse_value=lambda value: value
