@@ -14,6 +14,7 @@ from neo4j import AsyncManagedTransaction
 from graph.analytics.analyse import analyse
 from graph.analytics.service import Analytics
 from graph.analytics.snapshot import read_snapshot
+from graph.analytics.ties import trimmed
 from graph.errors import BadParameter, NotFound
 from graph.store import Store
 
@@ -286,13 +287,17 @@ async def test_unknown_topics_and_people_are_named(store: Store, tell: Tell) -> 
 
 async def test_commands_answer_in_words_and_in_json(store: Store, tell: Tell, grapevine: Callable[..., Any]) -> None:
     await tell(travelling_world(), staff=["desk"])
-    await analyse(store, "run:1", quiet)
 
     async def said(*words: str) -> Any:
         done = await to_thread(grapevine, *words)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout) if "--json" in words else done.stdout
 
+    counts = (await said("analyse", "--json"))[0]
+    assert counts["communities"] == 2
+    lines = (await said("analyse", "--run", "run:9")).splitlines()
+    assert {"stage", "done", "total"} == json.loads(lines[0]).keys()
+    assert (await store.versions()).derived_run == "run:9"
     traced = await said("trace", "trick", "--json")
     assert [row["evidence"] for row in traced["rows"]][:2] == ["origin", "explicit"]
     assert {"rows", "window", "company", "parameters", "cut", "version", "sentence"} <= traced.keys()
@@ -311,3 +316,11 @@ async def test_commands_answer_in_words_and_in_json(store: Store, tell: Tell, gr
     unknown = await to_thread(grapevine, "trace", "oli", "--json")
     assert unknown.returncode != 0
     assert json.loads(unknown.stderr)["error"]["code"] == "not-found"
+
+
+def test_a_budget_cuts_the_least_of_what_gives_way() -> None:
+    found = {"ties": [{"n": n} for n in range(60)], "flows": [{"n": n} for n in range(20)], "marks": [{"n": 0}] * 30}
+    kept = trimmed(found, ("ties", "flows"), 70)
+    assert {name: len(rows) for name, rows in kept.items()} == {"ties": 30, "flows": 10, "marks": 30}
+    assert kept["ties"][0] == {"n": 0}
+    assert trimmed(found, ("ties", "flows"), 500) == found
