@@ -13,6 +13,7 @@ from graph.analytics.cascade import Adopted, trace
 from graph.analytics.flow import flow_between
 from graph.analytics.groups import Groups, community_rows, find_groups, lasting_ids, membership_rows
 from graph.analytics.passes.bots import SHORT, find_bots
+from graph.analytics.passes.jobs import find_jobs, is_question
 from graph.analytics.passes.phrases import find_phrases
 from graph.analytics.slices import Slice, all_contacts, log_of, passing
 from graph.analytics.snapshot import Snapshot, read_snapshot, read_texts, with_topics
@@ -108,7 +109,7 @@ def find(material: Material, run: str, progress: Progress) -> tuple[Derived, int
     made = {**phrases, **watched}
     derived = Derived(
         topics=[{"id": one, "name": name} for one, (name, _) in sorted(made.items())],
-        communities=_decided(community_rows(snapshot, groups, ids), decisions),
+        communities=_decided(_with_jobs(snapshot, material.texts, groups, ids), decisions),
         verdicts=_verdicts(snapshot, bots, run),
         **kept,
     )
@@ -245,6 +246,17 @@ def _flows(
                 "from_ms": int(contacts.t[0]),
                 "to_ms": int(contacts.t[-1]),
             }
+
+
+def _with_jobs(snapshot: Snapshot, texts: Sequence[str | None], groups: Groups, ids: Sequence[str]) -> Rows:
+    """Return the communities with their jobs, where figures show one."""
+    asks = np.array([is_question(text) for text in texts], np.bool_)
+    jobs = find_jobs(snapshot.author, snapshot.root, asks, groups.label, groups.count)
+    rows = community_rows(snapshot, groups, ids)
+    return [
+        row if job is None else {**row, "job": job[0], "job_reason": job[1]}
+        for row, job in zip(rows, jobs, strict=True)
+    ]
 
 
 def _decided(communities: Rows, decisions: Decisions) -> Rows:

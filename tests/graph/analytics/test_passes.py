@@ -3,6 +3,7 @@
 import numpy as np
 
 from graph.analytics.passes.bots import DAY, HOUR, MINUTE, find_bots, signs
+from graph.analytics.passes.jobs import find_jobs
 from graph.analytics.passes.phrases import find_phrases
 from graph.analytics.passes.threads import conversation_roots, effective_parents
 from graph.analytics.words import BOUNDARY, opening, read_words, sentence
@@ -65,3 +66,18 @@ def test_roots_and_effective_parents() -> None:
     assert conversation_roots(parent).tolist() == [0, 0, 0, 3, 4, 4, 4, 0]
     author = np.array([9, 8, 8, 7, 1, 1, 1, 8], np.int32)
     assert effective_parents(parent, author).tolist() == [-1, 0, 0, -1, -1, -1, -1, 0]
+
+
+def test_a_community_that_asks_and_answers_has_a_functional_job() -> None:
+    openings = np.arange(0, 48, 2)
+    root = np.repeat(openings, 2).astype(np.int32)
+    author = np.array([0, 1] * 12 + [2, 3] * 12, np.int32)
+    asks = np.zeros(48, np.bool_)
+    asks[openings[:10]] = True
+    label = np.array([0, 0, 1, 1], np.int32)
+    helping, riding = find_jobs(author, root, asks, label, 2)
+    assert helping is not None
+    assert helping[0] == "functional"
+    assert "83% of its conversations open with a question, and 100% of those are answered" in helping[1]
+    assert riding is None
+    assert find_jobs(author, np.arange(48, dtype=np.int32), asks, label, 2) == [None, None]
