@@ -112,13 +112,18 @@ def problems(schema: GraphQLSchema, text: str) -> tuple[GraphQLError, ...]:
 
 
 def _objects(data: Any) -> int:
-    """Count the objects of an answer."""
-    count, todo = -1, [data]
+    """Count the objects of an answer below its root; answers hold thousands, so without calls."""
+    count, todo = 0, [data]
     while todo:
         one = todo.pop()
-        if isinstance(one, dict):
+        if type(one) is dict:
             count += 1
-            todo.extend(value for value in one.values() if isinstance(value, dict | list))
-        elif isinstance(one, list):
-            todo.extend(value for value in one if isinstance(value, dict | list))
-    return max(count, 0)
+            for value in one.values():
+                if type(value) is dict or type(value) is list:
+                    todo.append(value)  # noqa: PERF401  # as fast as it gets
+        elif type(one) is list:
+            for value in one:
+                if type(value) is not dict and type(value) is not list:
+                    break
+                todo.append(value)
+    return max(count - 1, 0)

@@ -57,6 +57,7 @@ class Limits:
 
 
 LIMITS = Limits()
+NODE = "Node"
 SIZES = ("first", "people", "bins")
 """Arguments that say how many entries a list may have."""
 NODES_A_POINT = 10
@@ -65,7 +66,7 @@ HINT = "Ask for less: fewer entries (first), fewer levels, or several requests."
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a selection set asks for: levels of fields, objects in the answer, and points of the fields' own cost."""
+    """What a selection set asks for: levels of fields, nodes in the answer, and points of the fields' own cost."""
 
     depth: int = 0
     nodes: int = 0
@@ -236,7 +237,12 @@ class _Counter:
         if is_list_type(get_nullable_type(definition.type)):
             count = asked if asked is not None else int(meta["size"] + meta["per"] * size)
         under = self.tally(node.selection_set, named, asked if asked is not None else size)
-        return Tally(under.depth + 1, count * (1 + under.nodes), meta["cost"] + count * under.points)
+        each = 1 + under.nodes if self.is_node(named) else max(1, under.nodes)
+        return Tally(under.depth + 1, count * each, meta["cost"] + count * under.points)
+
+    def is_node(self, type_: GraphQLNamedType) -> bool:
+        """Say whether objects of a type are nodes; others lead to nodes, and count as one with them."""
+        return type_.name == NODE or any(one.name == NODE for one in getattr(type_, "interfaces", ()))
 
     def asked(self, node: FieldNode, definition: GraphQLField) -> int | None:
         """Return how many entries a field is asked for, where it has an argument for that."""

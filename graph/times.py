@@ -1,15 +1,27 @@
 """Moments between the database's integers and people's ISO 8601."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+
+DAY_MS = 86_400_000
 
 
 def iso(ms: int | None) -> str | None:
-    """Return epoch milliseconds as ISO 8601 in UTC.
+    """Return epoch milliseconds as ISO 8601 in UTC; answers hold thousands, so days are written once.
 
-    >>> iso(1767225600123)
-    '2026-01-01T00:00:00.123Z'
+    >>> iso(1767225600123), iso(-1)
+    ('2026-01-01T00:00:00.123Z', '1969-12-31T23:59:59.999Z')
     """
     if ms is None:
         return None
-    moment = datetime.fromtimestamp(ms // 1000, UTC).replace(microsecond=ms % 1000 * 1000)
-    return moment.isoformat(timespec="milliseconds" if ms % 1000 else "seconds").replace("+00:00", "Z")
+    day, rest = divmod(ms, DAY_MS)
+    seconds, milliseconds = divmod(rest, 1000)
+    minutes, second = divmod(seconds, 60)
+    fraction = f".{milliseconds:03}" if milliseconds else ""
+    return f"{_day(day)}T{minutes // 60:02}:{minutes % 60:02}:{second:02}{fraction}Z"
+
+
+@lru_cache(maxsize=4096)
+def _day(day: int) -> str:
+    """Return a day since 1970 as a date."""
+    return (datetime.fromtimestamp(0, UTC) + timedelta(days=day)).date().isoformat()

@@ -98,7 +98,7 @@ class Customer(Node):
     interactions_count: int = held("Interactions of all accounts.", cost=1)
     first_at: DateTime | None = held("The first interaction.", cost=2)
     last_at: DateTime | None = held("The last interaction.", cost=2)
-    accounts: list[AccountLink] = held("The accounts that are this customer, surest first.", first(20))
+    accounts: list[AccountLink] = held("The accounts that are this customer, surest first.", first(10))
     topics: list[TopicShare] = held("What this customer speaks about, most first.", first(10))
     communities: list[Membership] = held("The communities of this customer, strongest first.", first(10))
     ties: list[Tie] = held("With whom this customer talks, strongest first.", first(25))

@@ -190,6 +190,7 @@ def fill() -> Fill:
         rows = rows_of(customers, interactions)
 
         async def work(tx: AsyncManagedTransaction) -> None:
+            await (await tx.run("MATCH (n) WHERE NOT n:Meta DETACH DELETE n")).consume()
             for label, statement in NODES.items():
                 await (await tx.run(statement, {"rows": rows[label]})).consume()
             for ends, statement in RELATIONS.items():
