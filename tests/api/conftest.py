@@ -1,10 +1,15 @@
 """A small invented world written straight into the store: the doors are tested without the rooms behind them."""
 
+import asyncio
+import json
 import random
-from collections.abc import Awaitable, Callable
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from neo4j import AsyncManagedTransaction
 
@@ -13,6 +18,7 @@ from api.schema import Schema, make_schema
 from api.settings import Settings
 from graph.store import Store
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 RUN = "run:test"
 DAY_MS = 86_400_000
 START_MS = 1_767_225_600_000
@@ -242,3 +248,18 @@ def refusal(world: Store, schema: Schema, data_folder: Path) -> Ask:
         return result.errors[0].extensions
 
     return asked
+
+
+@pytest.fixture(scope="module")
+async def server(opened: Store, fill: Fill, data_folder: Path) -> AsyncIterator[httpx.AsyncClient]:
+    """Serve the session's store as a person would, on a free port."""
+    await fill(opened)
+    command = [sys.executable, "-m", "api.cli.main", "serve", "--port", "0", "--json", "--data", str(data_folder)]
+    process = await asyncio.create_subprocess_exec(*command, cwd=REPOSITORY, stdout=subprocess.PIPE)
+    assert process.stdout
+    line = await asyncio.wait_for(process.stdout.readline(), 60)
+    async with httpx.AsyncClient(base_url=json.loads(line)["address"], timeout=30) as client:
+        client.headers["x-pid"] = str(process.pid)
+        yield client
+    process.terminate()
+    await process.wait()

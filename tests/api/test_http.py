@@ -3,9 +3,7 @@
 import asyncio
 import gzip
 import json
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -24,25 +22,8 @@ from api.static import Explorer
 from graph.errors import ConfigError
 from graph.store import Store
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-Fill = Callable[..., Awaitable[Store]]
 JSON = {"content-type": "application/json"}
 PROTOCOL = Subprotocol("graphql-transport-ws")
-
-
-@pytest.fixture(scope="module")
-async def server(opened: Store, fill: Fill, data_folder: Path) -> AsyncIterator[httpx.AsyncClient]:
-    """Serve the session's store as a person would, on a free port."""
-    await fill(opened)
-    command = [sys.executable, "-m", "api.cli.main", "serve", "--port", "0", "--json", "--data", str(data_folder)]
-    process = await asyncio.create_subprocess_exec(*command, cwd=REPOSITORY, stdout=subprocess.PIPE)
-    assert process.stdout
-    line = await asyncio.wait_for(process.stdout.readline(), 60)
-    async with httpx.AsyncClient(base_url=json.loads(line)["address"], timeout=30) as client:
-        client.headers["x-pid"] = str(process.pid)
-        yield client
-    process.terminate()
-    await process.wait()
 
 
 async def answer(client: httpx.AsyncClient, query: str, **variables: Any) -> Any:
