@@ -68,7 +68,7 @@ def rows_of(customers: int, interactions: int) -> Rows:
     rows["Link"].append({"id": "link:https://wiki.example/cables", "url": "https://wiki.example/cables"})
     for number, name in enumerate(("Commuters", "Tourers", "Workshop")):
         rows["Community"].append(
-            {"id": f"community:detected:{name.lower()}", "name": name, "letter": name[0], "origin": "detected"}
+            {"id": f"community:detected:{number}", "name": name, "letter": name[0], "origin": "detected"}
             | {"x": number / 3, "y": 0.5, "run": RUN}
         )
     rows["Community"].append(
@@ -107,8 +107,7 @@ def _customer(rows: Rows, rng: random.Random, number: int) -> None:
         "origin": "detected",
     }
     member |= {"hours": [number % 7] * 168, "x": rng.random(), "y": rng.random(), "run": RUN}
-    community = ("commuters", "tourers", "workshop")[number % 3]
-    rows["Customer", "MEMBER_OF", "Community"].append({"a": id_, "b": f"community:detected:{community}", "r": member})
+    rows["Customer", "MEMBER_OF", "Community"].append({"a": id_, "b": f"community:detected:{number % 3}", "r": member})
 
 
 def _interaction(rows: Rows, rng: random.Random, number: int) -> None:
@@ -149,7 +148,7 @@ def _ties(rows: Rows, rng: random.Random, customers: int) -> None:
         rows["Customer", "TALKS_WITH", "Customer"].append({"a": source, "b": target, "r": tie})
         passed: Row = {"topic": "topic:rust", "credit": 1.5, "certainty": 0.8, "count": 2, "first_ms": START_MS}
         rows["Customer", "PASSED_TO", "Customer"].append({"a": source, "b": target, "r": passed | {"run": RUN}})
-    for source, target in (("commuters", "tourers"), ("tourers", "workshop")):
+    for source, target in ((0, 1), (1, 2)):
         flow: Row = {"topic": "", "weight": 4.0, "lift": 1.7, "lag_ms": 3_600_000, "from_ms": START_MS, "run": RUN}
         rows["Community", "FLOWS_TO", "Community"].append(
             {"a": f"community:detected:{source}", "b": f"community:detected:{target}", "r": flow}

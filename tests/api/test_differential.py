@@ -40,7 +40,7 @@ FIELDS = [
 ]
 IDS = {
     "topic": "topic:rust",
-    "community": "community:detected:tourers",
+    "community": "community:detected:1",
     "customer": "customer:forum:u0001",
     "account": "forum:u0001",
     "interaction": "forum:post:00007",

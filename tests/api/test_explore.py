@@ -83,7 +83,7 @@ async def test_neighborhood_hides_us_unless_asked(ask: Ask) -> None:
 async def test_neighborhood_of_other_kinds(ask: Ask) -> None:
     data = await ask(
         """{ a: neighborhood(of: ["forum:u0001"], kinds: [MEMBER_OF]) { nodes { id } edges { kind } }
-             b: neighborhood(of: ["community:detected:commuters"], hops: 2, first: 2) { nodes { kind } }
+             b: neighborhood(of: ["community:detected:0"], hops: 2, first: 2) { nodes { kind } }
              c: neighborhood(of: ["forum:post:00001"]) { edges { kind source target } }
              d: neighborhood(of: ["topic:nobody", "nothing"]) { nodes { id } cut } }"""
     )

@@ -10,7 +10,7 @@ from graph.store import Store
 SAMPLES: dict[str, Any] = {
     "topic": "topic:rust",
     "customer": "customer:forum:u0000",
-    "community": "community:detected:commuters",
+    "community": "community:detected:0",
     "source": "customer:forum:u0000",
     "target": "customer:forum:u0003",
     "text": "ana OR rust",
@@ -21,7 +21,7 @@ SAMPLES: dict[str, Any] = {
     "width": 86_400_000,
     "ids": ["customer:forum:u0000", "forum:post:00001", "topic:rust", "community:forum:help", "forum:u0001"],
     "types": ["TALKS_WITH", "AUTHORED"],
-    "pairs": [{"a": "community:detected:commuters", "b": "community:detected:tourers"}],
+    "pairs": [{"a": "community:detected:0", "b": "community:detected:1"}],
 }
 TYPES: dict[str, tuple[type, ...]] = {
     "STRING": (str,),
@@ -41,7 +41,7 @@ def sample(query: NamedQuery) -> dict[str, Any]:
     """Return a value for every required parameter."""
     given = {one.name: SAMPLES[one.name] for one in query.params if one.required}
     if "communities" in query.name and "source" in given:
-        given |= {"source": "community:detected:commuters", "target": "community:detected:tourers"}
+        given |= {"source": "community:detected:0", "target": "community:detected:1"}
     return given
 
 

@@ -94,7 +94,7 @@ async def test_filters(ask: Ask) -> None:
     data = await ask(
         """{ a: customers(first: 50, where: {staff: true}) { nodes { id } }
              b: customers(first: 50, where: {name: "ana"}) { nodes { name } }
-             c: customers(first: 50, where: {community: "community:detected:tourers", topic: "topic:rust"}) { nodes {
+             c: customers(first: 50, where: {community: "community:detected:1", topic: "topic:rust"}) { nodes {
                 communities { community { id } } topics(first: 50) { topic { id } } } }
              d: interactions(first: 50, where: {topic: "topic:rust", kind: "post", source: "mail",
                 window: {until: "2026-01-02"}}) { nodes { kind source at topics { id } } } }"""
@@ -103,7 +103,7 @@ async def test_filters(ask: Ask) -> None:
     assert [node["name"] for node in data["b"]["nodes"]] == ["Ana 0000", "Dana 0003", "Hana 0007"]
     assert data["c"]["nodes"]
     for node in data["c"]["nodes"]:
-        assert {"community": {"id": "community:detected:tourers"}} in node["communities"]
+        assert {"community": {"id": "community:detected:1"}} in node["communities"]
         assert {"topic": {"id": "topic:rust"}} in node["topics"]
     for node in data["d"]["nodes"]:
         assert (node["kind"], node["source"], node["topics"]) == ("post", "mail", [{"id": "topic:rust"}])
