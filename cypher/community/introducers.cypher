@@ -13,5 +13,6 @@ MATCH (a:Community {id: pair.a})
 MATCH (b:Community {id: pair.b})
 RETURN a.id AS a, b.id AS b,
        COLLECT { MATCH (a)<-[r:MEMBER_OF {run: $run}]-(c:Customer)-[s:MEMBER_OF {run: $run}]->(b)
-                 WITH c, r.strength + s.strength AS both ORDER BY both DESC, c.id LIMIT 3 RETURN c.id AS v } AS customers
+                 WITH c, r.strength + s.strength AS both ORDER BY both DESC, c.id LIMIT 3
+                   RETURN c.id AS v } AS customers
 ORDER BY a, b

@@ -10,6 +10,7 @@
 //   name:     STRING          to show
 //   count:    INTEGER         interactions of its people
 //   speakers: INTEGER         its people who speak about it
-MATCH (:Community {id: $community})<-[:MEMBER_OF {run: $run, main: true}]-(c:Customer)-[r:TALKS_ABOUT {run: $run}]->(t:Topic)
+MATCH (:Community {id: $community})<-[:MEMBER_OF {run: $run, main: true}]-(c:Customer)
+      -[r:TALKS_ABOUT {run: $run}]->(t:Topic)
 RETURN t.id AS topic, t.name AS name, sum(r.count) AS count, count(DISTINCT c) AS speakers
 ORDER BY count DESC, topic, name LIMIT $limit

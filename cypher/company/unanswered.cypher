@@ -17,6 +17,7 @@ WHERE o.own AND i.ms >= $since AND i.ms < $until
   AND NOT EXISTS { MATCH (i)<-[:REPLIES_TO]-(:Interaction)<-[:AUTHORED]-(:Account)-[:SPEAKS_FOR]->(:Company) }
 WITH DISTINCT i
 RETURN i.ms AS at_ms, i.id AS id,
-       head(COLLECT { MATCH (i)<-[:AUTHORED]-(:Account)-[:ACCOUNT_OF]->(c:Customer) RETURN c.id AS v ORDER BY v LIMIT 1 }) AS actor,
+       head(COLLECT { MATCH (i)<-[:AUTHORED]-(:Account)-[:ACCOUNT_OF]->(c:Customer)
+         RETURN c.id AS v ORDER BY v LIMIT 1 }) AS actor,
        coalesce(i.title, i.text) AS text, COUNT { MATCH (i)<-[:REPLIES_TO]-(:Interaction) } AS answered
 ORDER BY at_ms, id LIMIT $limit

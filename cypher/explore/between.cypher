@@ -20,6 +20,8 @@ UNWIND $ids AS id
 MATCH (n:Customer {id: id})-[r:TALKS_WITH|TALKS_ABOUT|MEMBER_OF|PASSED_TO]->(m)
 WHERE r.run = $run AND type(r) IN $kinds AND coalesce(r.topic, '') = '' AND m.id IN $ids
   AND coalesce(r.last_ms, r.to_ms, 9007199254740991) >= $since AND coalesce(r.first_ms, r.from_ms, 0) < $until
-RETURN type(r) AS edge, n.id AS source, m.id AS target, toFloat(coalesce(r.weight, r.credit, r.strength, r.count, 1)) AS weight,
-       coalesce(r.first_ms, r.from_ms, 0) AS first_ms, coalesce(r.last_ms, r.to_ms, 9007199254740991) AS last_ms, r.certainty AS certainty
+RETURN type(r) AS edge, n.id AS source, m.id AS target,
+       toFloat(coalesce(r.weight, r.credit, r.strength, r.count, 1)) AS weight,
+       coalesce(r.first_ms, r.from_ms, 0) AS first_ms,
+       coalesce(r.last_ms, r.to_ms, 9007199254740991) AS last_ms, r.certainty AS certainty
 ORDER BY weight DESC, source, target, edge LIMIT $limit

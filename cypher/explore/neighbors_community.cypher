@@ -33,5 +33,6 @@ UNWIND COLLECT {
 WITH hit.r AS r, hit.m AS m, hit.weight AS weight
 RETURN type(r) AS edge, head(labels(m)) AS kind, m.id AS id, coalesce(m.name, m.handle, m.id) AS name,
        startNode(r).id AS source, endNode(r).id AS target, weight AS weight,
-       coalesce(r.first_ms, r.from_ms, 0) AS first_ms, coalesce(r.last_ms, r.to_ms, 9007199254740991) AS last_ms, r.certainty AS certainty
+       coalesce(r.first_ms, r.from_ms, 0) AS first_ms,
+       coalesce(r.last_ms, r.to_ms, 9007199254740991) AS last_ms, r.certainty AS certainty
 ORDER BY weight DESC, source, target, edge

@@ -22,9 +22,12 @@ WITH found, size(found) AS total
 UNWIND found[0..$limit] AS hit
 WITH hit.node AS n, hit.score AS score, total
 WITH n, score, total,
-     coalesce(n.source, '') + head(COLLECT { OPTIONAL MATCH (n)-[:ACCOUNT_OF]->(c:Customer) WITH c ORDER BY c.id LIMIT 1 RETURN coalesce(', ' + c.name, '') AS v }) AS detail,
-     head(COLLECT { MATCH (n)-[:ACCOUNT_OF]->(:Customer)-[m:MEMBER_OF {run: $run}]->(c:Community) WITH c, m ORDER BY m.main DESC, m.strength DESC, c.id LIMIT 1 RETURN c.id AS v }) AS community,
+     coalesce(n.source, '') + head(COLLECT { OPTIONAL MATCH (n)-[:ACCOUNT_OF]->(c:Customer)
+       WITH c ORDER BY c.id LIMIT 1 RETURN coalesce(', ' + c.name, '') AS v }) AS detail,
+     head(COLLECT { MATCH (n)-[:ACCOUNT_OF]->(:Customer)-[m:MEMBER_OF {run: $run}]->(c:Community)
+       WITH c, m ORDER BY m.main DESC, m.strength DESC, c.id LIMIT 1 RETURN c.id AS v }) AS community,
      head(COLLECT { MATCH (n)-[:AUTHORED]->(i:Interaction) RETURN max(i.ms) AS v }) AS last_ms
-RETURN n.id AS id, coalesce(n.handle, n.name, n.id) AS name, detail AS detail, community AS community, last_ms AS last_ms,
+RETURN n.id AS id, coalesce(n.handle, n.name, n.id) AS name, detail AS detail, community AS community,
+       last_ms AS last_ms,
        score AS score, total AS total
 ORDER BY score DESC, id

@@ -21,9 +21,13 @@ WITH found, size(found) AS total
 UNWIND found[0..$limit] AS hit
 WITH hit.node AS n, hit.score AS score, total
 WITH n, score, total,
-     coalesce(head(COLLECT { MATCH (n)<-[:AUTHORED]-(a:Account) WITH a ORDER BY a.id LIMIT 1 RETURN coalesce(a.name, a.handle, a.id) + ' at ' + coalesce(a.source, '') AS v }), '') AS detail,
-     head(COLLECT { MATCH (n)-[:POSTED_IN]->(c:Community) WITH c ORDER BY c.id LIMIT 1 RETURN c.id AS v }) AS community,
+     coalesce(head(COLLECT { MATCH (n)<-[:AUTHORED]-(a:Account)
+       WITH a ORDER BY a.id LIMIT 1
+       RETURN coalesce(a.name, a.handle, a.id) + ' at ' + coalesce(a.source, '') AS v }), '') AS detail,
+     head(COLLECT { MATCH (n)-[:POSTED_IN]->(c:Community)
+       WITH c ORDER BY c.id LIMIT 1 RETURN c.id AS v }) AS community,
      n.ms AS last_ms
-RETURN n.id AS id, coalesce(n.title, substring(n.text, 0, 80), n.id) AS name, detail AS detail, community AS community, last_ms AS last_ms,
+RETURN n.id AS id, coalesce(n.title, substring(n.text, 0, 80), n.id) AS name, detail AS detail,
+       community AS community, last_ms AS last_ms,
        score AS score, total AS total
 ORDER BY score DESC, id

@@ -23,8 +23,11 @@ UNWIND found[0..$limit] AS hit
 WITH hit.node AS n, hit.score AS score, total
 WITH n, score, total,
      toString(COUNT { (n)<-[:TALKS_ABOUT {run: $run}]-(:Customer) }) + ' people' AS detail,
-     head(COLLECT { MATCH (n)<-[a:TALKS_ABOUT {run: $run}]-(:Customer)-[:MEMBER_OF {run: $run, main: true}]->(c:Community) WITH c, sum(a.count) AS count ORDER BY count DESC, c.id LIMIT 1 RETURN c.id AS v }) AS community,
-     head(COLLECT { MATCH (n)<-[a:TALKS_ABOUT {run: $run}]-(:Customer) RETURN max(a.last_ms) AS v }) AS last_ms
+     head(COLLECT { MATCH (n)<-[a:TALKS_ABOUT {run: $run}]-(:Customer)
+         -[:MEMBER_OF {run: $run, main: true}]->(c:Community)
+       WITH c, sum(a.count) AS count ORDER BY count DESC, c.id LIMIT 1 RETURN c.id AS v }) AS community,
+     head(COLLECT { MATCH (n)<-[a:TALKS_ABOUT {run: $run}]-(:Customer)
+       RETURN max(a.last_ms) AS v }) AS last_ms
 RETURN n.id AS id, coalesce(n.name, n.id) AS name, detail AS detail, community AS community, last_ms AS last_ms,
        score AS score, total AS total
 ORDER BY score DESC, id

@@ -19,5 +19,6 @@ WITH c, i ORDER BY i.ms, i.id
 WITH c, head(collect(i)) AS i
 RETURN c.id AS actor, coalesce(c.name, c.id) AS name, i.ms AS at_ms, i.id AS interaction,
        coalesce(i.title, i.text) AS text,
-       head(COLLECT { MATCH (i)-[:POSTED_IN]->(p:Community) RETURN p.id AS v ORDER BY v LIMIT 1 }) AS community
+       head(COLLECT { MATCH (i)-[:POSTED_IN]->(p:Community)
+         RETURN p.id AS v ORDER BY v LIMIT 1 }) AS community
 ORDER BY at_ms, actor LIMIT $limit

@@ -17,6 +17,8 @@
 MATCH (:Customer {id: $customer})<-[:ACCOUNT_OF]-(:Account)-[:AUTHORED]->(i:Interaction)
 WHERE i.ms >= $since AND i.ms < $until
 RETURN i.ms AS at_ms, i.source AS source, i.kind AS kind, i.id AS id, coalesce(i.title, i.text) AS text,
-       head(COLLECT { MATCH (i)-[:REPLIES_TO]->(p:Interaction) RETURN p.id AS v ORDER BY v LIMIT 1 }) AS answers,
-       head(COLLECT { MATCH (i)-[:POSTED_IN]->(g:Community) RETURN g.id AS v ORDER BY v LIMIT 1 }) AS community
+       head(COLLECT { MATCH (i)-[:REPLIES_TO]->(p:Interaction)
+         RETURN p.id AS v ORDER BY v LIMIT 1 }) AS answers,
+       head(COLLECT { MATCH (i)-[:POSTED_IN]->(g:Community)
+         RETURN g.id AS v ORDER BY v LIMIT 1 }) AS community
 ORDER BY at_ms DESC, id LIMIT $limit
