@@ -1,5 +1,7 @@
 """What a resolver is handed: the doors to the rooms behind, and what the operation selects."""
 
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from functools import cached_property
 from importlib import import_module
 from typing import Any
@@ -11,6 +13,9 @@ from api.selection import selected
 from api.settings import Settings
 from graph.projection.selection import Selection
 from graph.store import Store
+
+KEPT = 32
+"""Overviews kept in memory: a map of 1,500 people takes about a megabyte."""
 
 
 class Doors:
@@ -24,6 +29,17 @@ class Doors:
         self.store = store
         self.runs = Runs(settings, store)
         self.is_plain = is_plain
+        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+
+    async def kept(self, key: tuple[Any, ...], make: Callable[[], Awaitable[Any]]) -> Any:
+        """Return what ``make`` made under this key at the store's present version; the last few are kept."""
+        whole = ((await self.store.versions()).key, *key)
+        if whole not in self._kept:
+            self._kept[whole] = await make()
+        self._kept.move_to_end(whole)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return self._kept[whole]
 
     @cached_property
     def analytics(self) -> Any:

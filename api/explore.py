@@ -104,36 +104,48 @@ def edge(row: Row) -> Row:
 async def community_map(info: Info) -> Any:
     """Draw the overview: communities, the people with the strongest ties, topics, and the ties between them."""
     given = info.selection.arguments
-    people = given["people"]
-    store, span = info.doors.store, bounds(window_of(given["window"]))
+    span = bounds(window_of(given["window"]))
+    with_us = given["company"].value == "merge"
+    key = ("map", *span.values(), with_us, given["people"])
+    return await tree(info, await info.doors.kept(key, lambda: _map(info, span, given["people"], with_us=with_us)))
+
+
+async def _map(info: Info, span: dict[str, int], people: int, *, with_us: bool) -> Row:
+    """Read the overview."""
+    store = info.doors.store
     version = (await store.versions()).key
-    shows_us = given["company"].value == "merge"
-    rows, communities, topics, us = await asyncio.gather(
+    found, communities, topics, us = await asyncio.gather(
         store.read("explore/map_people", **span, limit=max(people, 1)),
         store.read("explore/map_communities"),
         store.read("explore/map_topics"),
-        store.read("explore/map_company", **span) if shows_us else _nothing(),
+        store.read("explore/map_company", **span) if with_us else _nothing(),
     )
-    rows = rows[:people]
-    ids = [row["id"] for row in rows] + [row["id"] for row in us]
-    edges = await store.read(
-        "explore/between", ids=ids, kinds=["TALKS_WITH"], **span, limit=max(1, EDGES_A_NODE * len(rows))
-    )
-    total = rows[0]["total"] if rows else 0
+    rows = found[:people]
+    ids = [row["id"] for row in rows]
+    edges = await _ties(info, ids, [row["id"] for row in us], span)
+    total = found[0]["total"] if found else 0
     drawn = [community for row in rows for community in row["communities"][:1]]
-    return await tree(
-        info,
-        {
-            "communities": [{**row, "drawn": drawn.count(row["id"])} for row in communities],
-            "people": [{**row, "firstAt": row["first_ms"], "lastAt": row["last_ms"]} for row in rows],
-            "topics": topics,
-            "company": us[0] if us else None,
-            "edges": [edge(row) for row in edges],
-            "totalPeople": total,
-            "cut": total - len(rows),
-            "storeVersion": version,
-        },
-    )
+    return {
+        "communities": [{**row, "drawn": drawn.count(row["id"])} for row in communities],
+        "people": [{**row, "firstAt": row["first_ms"], "lastAt": row["last_ms"]} for row in rows],
+        "topics": topics,
+        "company": us[0] if us else None,
+        "edges": edges,
+        "totalPeople": total,
+        "cut": total - len(rows),
+        "storeVersion": version,
+    }
+
+
+async def _ties(info: Info, people: list[str], us: list[str], span: dict[str, int]) -> list[Row]:
+    """Read the strongest ties between people, and those with us."""
+    store, limit = info.doors.store, max(1, EDGES_A_NODE * len(people))
+    rows = await store.read("explore/between", ids=[*people, *us], kinds=["TALKS_WITH"], **span, limit=limit)
+    if us:
+        ours = await store.read("explore/neighbors_company", ids=us, kinds=["TALKS_WITH"], **span, limit=500)
+        drawn = set(people)
+        rows += [row for row in ours if row["id"] in drawn and row["target"] not in us][: limit - len(rows)]
+    return [edge(row) for row in rows]
 
 
 async def _nothing() -> list[Row]:
@@ -287,35 +299,35 @@ def _shown(rows: Sequence[Row]) -> Any:
 async def histogram(info: Info) -> Any:
     """Count interactions over time, by channel."""
     given = info.selection.arguments
-    bins, topic, customer = given["bins"], given["topic"], given["customer"]
-    store, span = info.doors.store, window_of(given["window"])
+    if given["topic"] and given["customer"]:
+        raise BadParameter("A histogram is of a topic or of a customer.", hint="Leave one of them out.")
+    span = window_of(given["window"])
+    key = ("histogram", span.since_ms, span.until_ms, given["bins"], given["topic"], given["customer"])
+    return await tree(info, await info.doors.kept(key, lambda: _histogram(info, span)))
+
+
+async def _histogram(info: Info, span: Window) -> Row:
+    """Read a histogram; without a window it spans all that is held."""
+    store, given = info.doors.store, info.selection.arguments
     held = (await store.read("explore/span"))[0]
     since = span.since_ms if span.since_ms is not None else held["first_ms"]
     until = span.until_ms if span.until_ms is not None else None if held["last_ms"] is None else held["last_ms"] + 1
-    if since is None or until is None or until <= since or bins < 1:
-        empty: Row = {"since": since, "until": until, "binMs": 0.0, "channels": [], "bins": [], "total": 0}
-        return await tree(info, empty)
-    width = -(-(until - since) // bins)
+    if since is None or until is None or until <= since or given["bins"] < 1:
+        return {"since": since, "until": until, "binMs": 0.0, "channels": [], "bins": [], "total": 0}
+    width = -(-(until - since) // given["bins"])
+    of = given["topic"] or given["customer"]
+    name = "_topic" if given["topic"] else "_customer" if of else ""
     bars = {"since": since, "until": until, "width": width}
-    if topic and customer:
-        raise BadParameter("A histogram is of a topic or of a customer.", hint="Leave one of them out.")
-    if topic or customer:
-        name = "explore/histogram_topic" if topic else "explore/histogram_customer"
-        rows = await store.read(name, id=topic or customer, **bars)
-    else:
-        rows = await store.read("explore/histogram", **bars)
+    rows = await store.read(f"explore/histogram{name}", **bars, **({"id": of} if of else {}))
     channels = sorted({row["channel"] or "" for row in rows})
     counts = [[0] * len(channels) for _ in range(-(-(until - since) // width))]
     for row in rows:
         counts[row["bin"]][channels.index(row["channel"] or "")] = row["count"]
-    return await tree(
-        info,
-        {
-            "since": since,
-            "until": until,
-            "binMs": float(width),
-            "channels": channels,
-            "bins": [{"at": since + number * width, "counts": bar} for number, bar in enumerate(counts)],
-            "total": sum(map(sum, counts)),
-        },
-    )
+    return {
+        "since": since,
+        "until": until,
+        "binMs": float(width),
+        "channels": channels,
+        "bins": [{"at": since + number * width, "counts": bar} for number, bar in enumerate(counts)],
+        "total": sum(map(sum, counts)),
+    }

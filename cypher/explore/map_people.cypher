@@ -18,10 +18,12 @@
 //   communities:  LIST       ids, strongest first
 //   interactions: INTEGER    of all accounts
 //   total:        INTEGER    people with ties in the window
+WITH COLLECT { MATCH (s:Company)<-[:SPEAKS_FOR]-(:Account)-[:ACCOUNT_OF]->(c:Customer) RETURN DISTINCT c.id AS v } AS ours
 MATCH (n:Customer)-[r:TALKS_WITH {run: $run}]-()
 WHERE r.last_ms >= $since AND r.first_ms < $until
-  AND ($staff OR NOT EXISTS { MATCH (n)<-[:ACCOUNT_OF]-(:Account)-[:SPEAKS_FOR]->(:Company) })
-WITH n, sum(r.weight) AS weight, min(r.first_ms) AS first_ms, max(r.last_ms) AS last_ms
+WITH ours, n, sum(r.weight) AS weight, min(r.first_ms) AS first_ms, max(r.last_ms) AS last_ms
+WHERE $staff OR NOT n.id IN ours
+WITH n, weight, first_ms, last_ms
 ORDER BY weight DESC, n.id
 WITH collect({n: n, weight: weight, first_ms: first_ms, last_ms: last_ms}) AS found
 WITH found, size(found) AS total
