@@ -7,6 +7,7 @@ from typing import Any
 from api.context import Info
 from graph.model import Window
 from graph.projection import plan, plan_of_nodes
+from graph.projection.order import in_order
 from graph.projection.selection import TYPENAME, Selection
 
 Children = Mapping[str, tuple[Selection, ...]]
@@ -59,7 +60,9 @@ async def rows(info: Info, selection: Selection | None = None) -> Any:
     value = (await store.select(compiled.text, compiled.bind(chosen, run)))[0]["v"]
     if compiled.fix:
         value = compiled.fix(value)
-    return Shaped(value) if compiled.is_whole and not info.doors.is_plain and value is not None else value
+    if not compiled.is_whole or info.doors.is_plain or value is None:
+        return value
+    return Shaped(in_order(value, chosen))
 
 
 async def any_node(info: Info, id_: str) -> Any:

@@ -4,11 +4,13 @@
 
     customers(first: 2) { nodes { nm: name topics(first: 5) { count topic { name } } } }
 
-    RETURN {rows: COLLECT { MATCH (n1:Customer) WHERE n1.joined_into IS NULL WITH n1, n1.id AS k1_0
+    WITH COLLECT { MATCH (n1:Customer) WHERE n1.joined_into IS NULL WITH n1, n1.id AS k1_0
       WITH n1, k1_0 ORDER BY k1_0 LIMIT $p0 + 1
-      RETURN {k: [k1_0], u0: {`nm`: n1.name, `topics`: COLLECT {
+      WITH n1, k1_0, COLLECT {
         MATCH (n1)-[r2:TALKS_ABOUT {run: $run}]->(n2:Topic) WITH n2, r2 ORDER BY r2.count DESC LIMIT $p1
-        RETURN {`count`: r2.count, `topic`: {`name`: n2.name}} AS v }}} AS v }, total: 0, size: $p0} AS v
+        RETURN {`count`: r2.count, `topic`: {`name`: n2.name}} AS v } AS s3
+      RETURN {k: [k1_0], u0: {`nm`: n1.name, `topics`: s3}} AS v } AS s4
+    RETURN {rows: s4, total: 0, size: $p0} AS v
 
 What a field is in the graph stands in `graph.projection.fields`. Values are always parameters; only response names,
 which GraphQL's grammar keeps to letters, digits and ``_``, enter the text. Moments leave the database as integers and
@@ -16,11 +18,11 @@ become ISO 8601 here, because the engines write dates differently.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.projection.fields import FIELDS, Hop, Same, Value
 from graph.projection.paging import Fix, connected, decode, uses
@@ -33,6 +35,7 @@ PLANS = 256
 _ARGUMENT = re.compile(r"<([\w.]+)>")
 
 Where = tuple[int | str, ...]
+Out = TypeVar("Out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,8 @@ class _Shaped:
 @lru_cache(maxsize=PLANS)
 def _compiled(shaped: _Shaped, hidden: bool) -> Plan:  # a cache key
     writer = _Writer(hidden=hidden)
-    text, fix = writer.entry("Query", "", "", shaped.selection, ())
-    return Plan(f"RETURN {text} AS v", tuple(writer.params), writer.is_whole, fix)
+    lets, (text, fix) = writer.after("", lambda: writer.entry("Query", "", "", shaped.selection, ()))
+    return Plan(f"{lets.strip()} RETURN {text} AS v", tuple(writer.params), writer.is_whole, fix)
 
 
 @lru_cache(maxsize=PLANS)
@@ -100,11 +103,22 @@ def _compiled_nodes(shaped: _Shaped) -> Plan:
     columns, fixes = [], []
     for group, selections in shaped.selection.children.items():
         number, _, type_ = group.partition(".")
-        text, fix = writer.object(type_, "n", "n", selections, (group,))
+        lets, text, fix = _entry_of(writer, type_, selections, group)
         start = f"UNWIND $ids{number} AS id MATCH (n:{type_} {{id: id}})"
-        columns.append(f"COLLECT {{ {start} RETURN [n.id, {text}] AS v }}")
+        columns.append(f"COLLECT {{ {start}{lets} RETURN [n.id, {text}] AS v }} AS c{number}")
         fixes.append(fix)
-    return Plan(f"RETURN [{', '.join(columns)}] AS v", tuple(writer.params), writer.is_whole, _by_id(fixes))
+    named = ", ".join(f"c{number}" for number in range(len(columns)))
+    return Plan(
+        f"WITH {', '.join(columns)} RETURN [{named}] AS v", tuple(writer.params), writer.is_whole, _by_id(fixes)
+    )
+
+
+def _entry_of(
+    writer: "_Writer", type_: str, selections: tuple[Selection, ...], group: str
+) -> tuple[str, str, Fix | None]:
+    """Write one node fetched by its id."""
+    lets, (text, fix) = writer.after("n", lambda: writer.object(type_, "n", "n", selections, (group,)))
+    return lets, text, fix
 
 
 class _Writer:
@@ -115,6 +129,23 @@ class _Writer:
         self.params: list[tuple[str, Where]] = []
         self.is_whole = True
         self._hops = 0
+        self._lets: list[str] = []
+
+    def let(self, subquery: str) -> str:
+        """Name a subquery in the ``WITH`` before the value it stands in, and return the name.
+
+        Inside a map one engine takes the aggregation of a subquery for the map's own, and refuses it.
+        """
+        self._hops += 1
+        self._lets.append(f"{subquery} AS s{self._hops}")
+        return f"s{self._hops}"
+
+    def after(self, carry: str, write: Callable[[], Out]) -> tuple[str, Out]:
+        """Write a value; return the ``WITH`` that names its subqueries, and the value."""
+        outer, self._lets = self._lets, []
+        written = write()
+        lets, self._lets = self._lets, outer
+        return f" WITH {', '.join([carry, *lets] if carry else lets)}" if lets else "", written
 
     def node(
         self, types: Sequence[str], var: str, rel: str, chosen: Mapping[str, tuple[Selection, ...]], at: Where
@@ -149,7 +180,8 @@ class _Writer:
             return f"'{type_}'", None
         held = FIELDS[type_][selection.name]
         if isinstance(held, Value):
-            return held.text.format(n=var, r=rel), iso if held.is_moment else None
+            text = held.text.format(n=var, r=rel)
+            return self.let(text) if "COLLECT" in text else text, iso if held.is_moment else None
         if isinstance(held, Same):
             return self.node(held.types, var, rel, selection.children, at)
         return self.hop(held, var, rel, selection, at)
@@ -161,13 +193,16 @@ class _Writer:
         start = self.start(held, selection, names, at)
         if held.form == "page":
             return self.page(held, selection, start, names, at)
-        text, fix = self.node(held.types, names["m"], names["r"], selection.children, at)
         carry = _carried(start, names)
+        lets, (text, fix) = self.after(
+            carry, lambda: self.node(held.types, names["m"], names["r"], selection.children, at)
+        )
         keys = ", ".join(key.format(**names) for key in held.keys[""])
         order = f" WITH {carry} ORDER BY {keys}" if keys else f" WITH {carry}"
         if held.form == "one":
-            return f"head(COLLECT {{ {start}{order} LIMIT 1 RETURN {text} AS v }})", _unless_null(fix)
-        return f"COLLECT {{ {start}{order} LIMIT {self.param(at, 'first')} RETURN {text} AS v }}", _each(fix)
+            return self.let(f"head(COLLECT {{ {start}{order} LIMIT 1{lets} RETURN {text} AS v }})"), _unless_null(fix)
+        size = self.param(at, "first")
+        return self.let(f"COLLECT {{ {start}{order} LIMIT {size}{lets} RETURN {text} AS v }}"), _each(fix)
 
     def start(self, held: Hop, selection: Selection, names: Mapping[str, str], at: Where) -> str:
         """Write the pattern with its conditions."""
@@ -191,25 +226,31 @@ class _Writer:
         directions = [" DESC" if key.endswith(" DESC") else "" for key in keys]
         carry = _carried(start, names)
         tag = f"{selection.name}.{by}"
-        written = [
-            self.node(held.types, names["m"], names["r"], use.children, (*at, *where)) for use, where in uses(selection)
-        ]
+        lets, (entries, fixes) = self.after(
+            f"{carry}, {', '.join(words)}", lambda: self.entries(held, names, uses(selection), at)
+        )
         named = ", ".join(f"{key.removesuffix(' DESC')} AS {word}" for key, word in zip(keys, words, strict=True))
         after = ""
         if selection.argument("after") is not None:
             bounds = [self.param(at, f"after:{tag}:{number}") for number in range(len(keys))]
             after = f" WHERE {_beyond(words, directions, bounds)}"
         sort = ", ".join(f"{word}{direction}" for word, direction in zip(words, directions, strict=True))
-        entries = "".join(f", u{number}: {text}" for number, (text, _) in enumerate(written))
         size = self.param(at, "first")
         rows = (
             f"COLLECT {{ {start} WITH {carry}, {named}{after} WITH {carry}, {', '.join(words)} ORDER BY {sort} "
-            f"LIMIT {size} + 1 RETURN {{k: [{', '.join(words)}]{entries}}} AS v }}"
+            f"LIMIT {size} + 1{lets} RETURN {{k: [{', '.join(words)}]{entries}}} AS v }}"
         )
         wants_total = any(one.name == "total" for one in selection.fields())
-        total = f"head(COLLECT {{ {start} RETURN count(*) AS v }})" if wants_total else "0"
-        fixes = [fix for _, fix in written]
-        return f"{{rows: {rows}, total: {total}, size: {size}}}", connected(tag, selection, fixes)
+        total = self.let(f"head(COLLECT {{ {start} RETURN count(*) AS v }})") if wants_total else "0"
+        return f"{{rows: {self.let(rows)}, total: {total}, size: {size}}}", connected(tag, selection, fixes)
+
+    def entries(
+        self, held: Hop, names: Mapping[str, str], places: Sequence[tuple[Selection, Where]], at: Where
+    ) -> tuple[str, list[Fix | None]]:
+        """Write the entry of a page as every place wants it."""
+        written = [self.node(held.types, names["m"], names["r"], use.children, (*at, *where)) for use, where in places]
+        entries = "".join(f", u{number}: {text}" for number, (text, _) in enumerate(written))
+        return entries, [fix for _, fix in written]
 
     def param(self, at: Where, argument: str) -> str:
         """Name the parameter that holds an argument of the selection at a place."""

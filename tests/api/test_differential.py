@@ -104,7 +104,9 @@ def rich(rng: random.Random) -> str:
     root = rng.choice(["customers(first: 5)", "communities(first: 3)", "topics(first: 3)", "interactions(first: 5)"])
     type_ = cast(GraphQLObjectType, TEXTS.type_map[KINDS[root.partition("(")[0]]])
     fragment = f"fragment all on {type_.name} {written(rng, type_, 2)}"
-    page = "nodes { ...all } edges { cursor node { ...all } } pageInfo { hasNextPage endCursor } total"
+    page = (
+        "nodes { ...all } edges { cursor node { ...all } } pageInfo @include(if: $yes) { hasNextPage endCursor } total"
+    )
     return f"query($yes: Boolean = true) {{ {root} {{ {page} }} }} {fragment}"
 
 
@@ -118,7 +120,7 @@ def written(rng: random.Random, type_: Any, levels: int) -> str:
     for name, named, field in rng.sample(fields, min(len(fields), rng.randint(2, 4))):
         words = ", ".join(f"{one}: {rng.randint(1, 3)}" for one in field.args if one == "first")
         call = f"{name}({words})" if words else name
-        alias = f"a{len(parts)}: " if rng.random() < 0.3 else ""
+        alias = f"a{len(parts)}: " if rng.random() < 0.2 else ""
         given = rng.choice(["", "", " @include(if: $yes)", " @skip(if: false)"])
         if is_leaf_type(named):
             parts.append(f"{alias}{call}{given}")

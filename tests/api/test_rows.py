@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from graph.errors import BadCursor
+from graph.projection.order import in_order
 from graph.projection.paging import decode, encode
+from graph.projection.selection import Selection
 
 Ask = Callable[..., Awaitable[Any]]
 
@@ -122,3 +124,13 @@ def test_only_cursors_of_the_list_are_read(cursor: str) -> None:
     assert decode("list", encode("list", [1, "a"])) == [1, "a"]
     with pytest.raises(BadCursor):
         decode("list", cursor)
+
+
+def test_keys_come_in_the_order_selected_whatever_the_engine() -> None:
+    topic = Selection("t", "topic", {}, {"Topic": (Selection("name", "name"), Selection("id", "id"))})
+    wanted = Selection("c", "customer", {}, {"Customer": (Selection("z", "name"), topic, Selection("a", "id"))})
+    shuffled = {"a": 1, "t": {"id": 2, "name": 3}, "z": 4}
+    ordered = in_order([shuffled], wanted)
+    assert list(ordered[0]) == ["z", "t", "a"]
+    assert list(ordered[0]["t"]) == ["name", "id"]
+    assert in_order(ordered[0], wanted) is ordered[0]
