@@ -6,7 +6,7 @@ BIN    := .venv/bin
 NPM    := PATH="$(CURDIR)/$(BIN):$$PATH" $(CURDIR)/$(BIN)/npm --prefix web
 DATA   ?= .grapevine
 PORT   ?= 8420
-WEB    := $(shell find web/src web/public -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.json)
+WEB    := $(shell find web/src web/public web/scripts -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.js web/*.json) api/schema.graphql
 LOCK   := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml
 
 # Until there is an explorer, its steps are left out in words.
