@@ -21,6 +21,7 @@ class Settings:
     store: str = EMBEDDED
     user: str = "neo4j"
     password: str = ""
+    password_file: Path | None = None
     company: str = ""
     zone: str = "UTC"
 
@@ -50,6 +51,7 @@ def read_settings(
     if unknown:
         raise ConfigError(f"Unknown setting {unknown[0]}.", hint=f"Known: {', '.join(VARIABLES)}.")
     where = environment.get("GRAPEVINE_DATA")
+    secret = environment.get("GRAPEVINE_STORE_PASSWORD_FILE")
     address = store or environment.get("GRAPEVINE_STORE") or EMBEDDED
     if address != EMBEDDED and not address.startswith(SCHEMES):
         raise ConfigError(f'"{address}" is not a store address.', hint=VARIABLES["GRAPEVINE_STORE"])
@@ -57,18 +59,16 @@ def read_settings(
         data=(data or (Path(where) if where else user_data_path("grapevine"))).expanduser().resolve(),
         store=address,
         user=environment.get("GRAPEVINE_STORE_USER", "neo4j"),
-        password=_password(environment),
+        password=_password(secret) if secret else environment.get("GRAPEVINE_STORE_PASSWORD", ""),
+        password_file=Path(secret).expanduser().resolve() if secret else None,
         company=environment.get("GRAPEVINE_COMPANY", ""),
         zone=environment.get("GRAPEVINE_ZONE", "UTC"),
     )
 
 
-def _password(environment: Mapping[str, str]) -> str:
-    """Take the password from its variable, else from its file."""
-    file = environment.get("GRAPEVINE_STORE_PASSWORD_FILE")
-    if not file:
-        return environment.get("GRAPEVINE_STORE_PASSWORD", "")
+def _password(file: str) -> str:
+    """Read the password's file."""
     try:
-        return Path(file).read_text(encoding="utf-8").strip()
+        return Path(file).expanduser().read_text(encoding="utf-8").strip()
     except OSError as error:
         raise ConfigError(f"Cannot read the password file: {error.strerror}.", hint=f"Check {file}.") from error

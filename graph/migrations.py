@@ -1,11 +1,14 @@
 """Brings a store's schema up to date, and refuses one that a newer Grapevine wrote."""
 
-from neo4j import AsyncDriver, AsyncManagedTransaction, unit_of_work
+from neo4j import AsyncDriver, AsyncManagedTransaction, Query, unit_of_work
 
 from graph.engines import Engine
 from graph.errors import StoreNewer
 from graph.model import SCHEMA_VERSION
 from graph.queries import named, schema_statements
+
+INDEX_SECONDS = 600.0
+"""A constraint on a large store is checked node by node."""
 
 
 async def migrate(engine: Engine, driver: AsyncDriver) -> None:
@@ -29,7 +32,7 @@ async def migrate(engine: Engine, driver: AsyncDriver) -> None:
         if found == SCHEMA_VERSION:
             return
         for statement in schema_statements():
-            await driver.execute_query(statement, database_=database)
+            await driver.execute_query(Query(statement, timeout=INDEX_SECONDS), database_=database)
         await engine.index(driver)
         await session.execute_write(_begin)
 

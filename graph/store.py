@@ -2,9 +2,9 @@
 
 ::
 
-    read, select, analyst ──► reader (READ mode, a user without rights where the engine has such) ──┐
-                                                                                                    ├─► engine
-    write ──► writer (one managed, retried transaction a batch, its version raised in it) ──────────┘
+    read, select ──► reader (READ mode, a user without rights where the engine has such) ────┐
+    analyst ──► the same for people's own statements, ended after seconds ───────────────────┼─► engine
+    write ──► writer (one managed, retried transaction a batch, its version raised in it) ───┘
 
 Nothing is ever written outside a managed transaction: a failing statement on its own may leave half of its rows behind.
 """
@@ -19,20 +19,22 @@ from typing import Any, Self
 from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, unit_of_work
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph import digest, migrations
+from graph import digest, engines, migrations
 from graph.analyst import Table, ask
-from graph.engines import Access, Engine, Location, attach
+from graph.engines import Access, Engine, Location
 from graph.engines.failures import is_race, translated
 from graph.errors import ConstraintViolated, StoreUnavailable
 from graph.guard import guarded
 from graph.model import Layer
 from graph.queries import named
 
-__all__ = ["Location", "Step", "Store", "Table", "Versions", "Written"]
+__all__ = ["Access", "Location", "Step", "Store", "Table", "Versions", "Written", "stop"]
 
 FETCH = 10_000
 READ_SECONDS = 55.0
 """Below the embedded engine's own limit of a minute."""
+WRITE_SECONDS = 300.0
+"""Said with every write, so that a server whose own limit is made for questions lets batches finish."""
 TRIES = 20
 RETRY_SECONDS = 20.0
 
@@ -73,11 +75,14 @@ class _Overtaken(Exception):
 class Store:
     """A graph store; one a process. Open it with `Store.open`, close it with `close`."""
 
-    def __init__(self, engine: Engine, writer: AsyncDriver, reader: AsyncDriver, product: str) -> None:
+    def __init__(
+        self, engine: Engine, product: str, writer: AsyncDriver, reader: AsyncDriver, analyst: AsyncDriver
+    ) -> None:
         self.engine = product
         self._engine = engine
         self._writer = writer
         self._reader = reader
+        self._analyst = analyst
         self._turns = {layer: asyncio.Lock() for layer in Layer}
 
     @classmethod
@@ -91,24 +96,29 @@ class Store:
         StoreNewer
             The store was written by a newer Grapevine.
         """
-        engine = await attach(location)
-        writer = _driver(engine.writer)
-        reader = _driver(engine.reader)
+        engine = await engines.attach(location)
+        drivers = [_driver(access) for access in (engine.writer, engine.reader, engine.analyst)]
+        writer, reader, analyst = drivers
         try:
             agent = (await writer.get_server_info()).agent
             if migrate:
                 await migrations.migrate(engine, writer)
         except (Neo4jError, DriverError, OSError) as error:
-            await _close(engine, writer, reader)
+            await _close(engine, *drivers)
             raise translated(error) from error
         except BaseException:
-            await _close(engine, writer, reader)
+            await _close(engine, *drivers)
             raise
-        return cls(engine, writer, reader, engine.product(agent))
+        return cls(engine, engine.product(agent), writer, reader, analyst)
+
+    @property
+    def door(self) -> Access:
+        """The way in that other tools may use."""
+        return self._engine.analyst
 
     async def close(self) -> None:
-        """Close both connections and give the engine up."""
-        await _close(self._engine, self._writer, self._reader)
+        """Close all connections and give the engine up."""
+        await _close(self._engine, self._writer, self._reader, self._analyst)
 
     async def read(self, name: str, /, **params: Any) -> Rows:
         """Run a named query and return its rows.
@@ -141,9 +151,9 @@ class Store:
         statement = guarded(text)
         try:
             return await ask(
-                self._reader,
+                self._analyst,
                 self._writer,
-                self._engine.reader.database,
+                self._engine.analyst.database,
                 statement,
                 params,
                 limit=limit,
@@ -167,6 +177,7 @@ class Store:
         bound = [(named(name), named(name).bind(params)) for name, params in steps]
         stamps = any("seq" in params for _, params in bound)
 
+        @unit_of_work(timeout=WRITE_SECONDS)
         async def transaction(tx: AsyncManagedTransaction) -> Written:
             seen = await _version(tx, layer) if stamps else None
             rows = []
@@ -219,6 +230,17 @@ class Store:
                     raise ConstraintViolated(reason, hint="Write with one process at a time.") from error
             await asyncio.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311 - jitter
         raise AssertionError("unreachable")
+
+
+async def stop(location: Location) -> bool:
+    """End the engine at a location; tell whether one ran.
+
+    Raises
+    ------
+    ConfigError
+        It is a server of its own, which Grapevine never ends.
+    """
+    return await engines.stop(location)
 
 
 def _driver(access: Access) -> AsyncDriver:

@@ -30,7 +30,8 @@ def ask_store(question: "Callable[[Store], Awaitable[Answer]]") -> Answer:
     settings = current().settings
 
     async def run() -> Answer:
-        store = await Store.open(Location(settings.store, settings.data, settings.user, settings.password))
+        where = Location(settings.store, settings.data, settings.user, settings.password, settings.password_file)
+        store = await Store.open(where)
         try:
             return await question(store)
         finally:

@@ -1,10 +1,13 @@
 """What differs between engines, and nothing else."""
 
+import asyncio
+
 from graph.engines.port import Access, Engine, Location
+from graph.errors import ConfigError
 
 EMBEDDED = "embedded:"
 
-__all__ = ["Access", "Engine", "Location", "attach"]
+__all__ = ["Access", "Engine", "Location", "attach", "stop"]
 
 
 async def attach(location: Location) -> Engine:
@@ -22,3 +25,21 @@ async def attach(location: Location) -> Engine:
     from graph.engines.neo4j import Neo4j  # noqa: PLC0415 - only one engine is ever loaded
 
     return await Neo4j.attach(location)
+
+
+async def stop(location: Location) -> bool:
+    """End the engine at a location; tell whether one ran.
+
+    Raises
+    ------
+    ConfigError
+        It is a server of its own, which Grapevine never ends.
+    """
+    if location.url != EMBEDDED:
+        raise ConfigError(
+            f"The server at {location.url} is not Grapevine's to stop.",
+            hint="Stop it the way it was started, e.g. docker compose down.",
+        )
+    from graph.engines import arcadedb  # noqa: PLC0415 - only one engine is ever loaded
+
+    return await asyncio.to_thread(arcadedb.stop, location.data)

@@ -1,4 +1,4 @@
-"""The embedded ArcadeDB, attached through its keeper. Its reader can only read; READ mode and timeouts it ignores."""
+"""The embedded ArcadeDB, attached through its keeper. Its readers can only read; READ mode and timeouts it ignores."""
 
 import asyncio
 import os
@@ -15,7 +15,7 @@ import orjson
 from neo4j import AsyncDriver
 
 from graph.engines import launch
-from graph.engines.launch import DATABASE, LOOPBACK, READER, ROOT, Home, Ports
+from graph.engines.launch import DATABASE, LOOPBACK, OWN, READER, ROOT, Home, Ports
 from graph.engines.locks import held
 from graph.engines.port import FULL_TEXT, Access
 from graph.errors import StoreUnavailable
@@ -93,7 +93,12 @@ class ArcadeDB:
 
     @property
     def reader(self) -> Access:
-        """The way in for questions; its user has no right to write."""
+        """The way in for Grapevine's own questions; its user has no right to write."""
+        return self._access(OWN)
+
+    @property
+    def analyst(self) -> Access:
+        """The way in for anybody else; the keeper ends what this user asks for too long."""
         return self._access(READER)
 
     def product(self, agent: str) -> str:
@@ -114,7 +119,13 @@ class ArcadeDB:
 
     def _access(self, user: str) -> Access:
         """Return a user's way in."""
-        return Access(f"bolt://{LOOPBACK}:{self.ports.bolt}", DATABASE, user, self.home.password(user))
+        return Access(
+            f"bolt://{LOOPBACK}:{self.ports.bolt}",
+            DATABASE,
+            user,
+            self.home.password(user),
+            self.home.password_file(user),
+        )
 
 
 def home_of(data: Path) -> Home:

@@ -27,6 +27,7 @@ from graph.engines.locks import held
 from graph.errors import GrapevineError, StoreUnavailable
 
 IDLE_SECONDS = 60.0
+CLOCK_SECONDS = 1.0
 READY_SECONDS = 60.0
 STOP_SECONDS = 30.0
 PREDECESSOR_SECONDS = 45.0
@@ -91,15 +92,16 @@ class Keeper:
                     raise StoreUnavailable(
                         f"The engine ended {RESTARTS_A_MINUTE} times within a minute.", hint=f"Read {self.home.log}."
                     )
-                await self._start()
+                clock = asyncio.create_task(self._watch_reader(await self._start()))
                 assert self.engine is not None  # noqa: S101 - for the type checker
                 await self.engine.wait()
+                clock.cancel()
                 self._tell({"state": "starting"})
         except GrapevineError as error:
             self._tell({"state": "failed", "message": error.message, "hint": error.hint})
             self.ending.set()
 
-    async def _start(self) -> None:
+    async def _start(self) -> Ports:
         """Start the engine and wait until it serves; on taken ports try once more with others."""
         before = self.home.recorded()
         known = Ports(before["bolt"], before["http"]) if before.get("bolt") and before.get("http") else None
@@ -118,8 +120,9 @@ class Keeper:
                 f"The engine runs with unsafe settings, so it is not served: {listed}.",
                 hint="Reinstall the pinned engine: make setup.",
             )
-        await asyncio.to_thread(launch.make_reader, self.home, ports)
+        await asyncio.to_thread(launch.make_readers, self.home, ports)
         self._tell({"state": "ready", "bolt": ports.bolt, "http": ports.http, "pid": self._pid()})
+        return ports
 
     async def _spawn(self, ports: Ports, keeper_port: int) -> None:
         """Start the engine's process so that it cannot outlive this one."""
@@ -158,6 +161,13 @@ class Keeper:
         except TimeoutError:
             self.engine.kill()
             await self.engine.wait()
+
+    async def _watch_reader(self, ports: Ports) -> None:
+        """End what the reader asks for too long, whatever tool asks."""
+        while True:
+            await asyncio.sleep(CLOCK_SECONDS)
+            with suppress(GrapevineError):
+                await asyncio.to_thread(launch.end_overdue, self.home, ports)
 
     async def _watch_leases(self) -> None:
         """End when nobody has held a lease for a while."""

@@ -2,10 +2,10 @@
 
 Everything lies in one folder (``data/engine``)::
 
-    root.pw  reader.pw     passwords, mode 0600
-    runtime.json           where the keeper listens, its token, and the engine's ports, mode 0600
-    launcher.lock          held by whoever starts a keeper
-    keeper.lock            held by the keeper while it lives
+    root.pw grapevine.pw reader.pw   passwords, mode 0600
+    runtime.json      where the keeper listens, its token, and the engine's ports, mode 0600
+    launcher.lock     held by whoever starts a keeper
+    keeper.lock       held by the keeper while it lives
     databases/ config/ log/ backups/
 """
 
@@ -18,6 +18,7 @@ import socket
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,10 @@ import psutil
 from graph.errors import StoreUnavailable
 
 DATABASE = "neo4j"
-ROOT, READER = "root", "reader"
+ROOT, OWN, READER = "root", "grapevine", "reader"
+"""Who writes, who asks Grapevine's own questions, and who asks for analysts and other tools."""
 LOOPBACK = "127.0.0.1"
+READER_SECONDS = 5.0
 GIB = 1024**3
 LARGE_STORE = 700 * 1024**2
 """Bytes on disk from which a store holds about a million interactions and is given a second GiB of heap."""
@@ -90,7 +93,7 @@ class Home:
         """Make the folders, passwords and groups that the engine starts with."""
         for folder in (self.root, self.root / "log", self.root / "config"):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for user in (ROOT, READER):
+        for user in (ROOT, OWN, READER):
             if not self.password_file(user).exists():
                 write_private(self.password_file(user), secrets.token_urlsafe(24).encode())
         write_private(self.root / "config" / "server-groups.json", orjson.dumps(_groups()))
@@ -205,12 +208,28 @@ def unsafe_settings(home: Home, ports: Ports) -> dict[str, Any]:
     return {name: found.get(name) for name, value in MUST_HOLD.items() if found.get(name) != value}
 
 
-def make_reader(home: Home, ports: Ports) -> None:
-    """Make the user who can only read, with the password of its file."""
-    user = {"name": READER, "password": home.password(READER), "databases": {DATABASE: [READER]}}
-    with suppress(StoreUnavailable):  # There is none yet, or one with an older password.
-        ask(home, ports, "POST", "/api/v1/server", {"command": f"drop user {READER}"})
-    ask(home, ports, "POST", "/api/v1/server", {"command": f"create user {orjson.dumps(user).decode()}"})
+def make_readers(home: Home, ports: Ports) -> None:
+    """Make the users who can only read, with the passwords of their files."""
+    for name in (OWN, READER):
+        user = {"name": name, "password": home.password(name), "databases": {DATABASE: [READER]}}
+        with suppress(StoreUnavailable):  # There is none yet, or one with an older password.
+            ask(home, ports, "POST", "/api/v1/server", {"command": f"drop user {name}"})
+        ask(home, ports, "POST", "/api/v1/server", {"command": f"create user {orjson.dumps(user).decode()}"})
+
+
+def end_overdue(home: Home, ports: Ports) -> None:
+    """End what the reader has been asking for too long; the engine's own limit is one for everybody."""
+    door = f"/api/v1/command/{DATABASE}"
+    running = ask(home, ports, "POST", door, {"language": "cypher", "command": "SHOW TRANSACTIONS"})["result"]
+    before = datetime.now(UTC) - timedelta(seconds=READER_SECONDS)
+    ids = [
+        one["transactionId"]
+        for one in running
+        if one["username"] == READER and datetime.fromisoformat(one["startTime"]) < before
+    ]
+    if ids:
+        body = {"language": "cypher", "command": "TERMINATE TRANSACTIONS $ids", "params": {"ids": ids}}
+        ask(home, ports, "POST", door, body)
 
 
 def sql(home: Home, ports: Ports, command: str) -> list[dict[str, Any]]:

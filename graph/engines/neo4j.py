@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
 
-from neo4j import AsyncDriver
+from neo4j import AsyncDriver, Query
 
 from graph.engines.port import FULL_TEXT, Access, Location
 from graph.errors import ConfigError
@@ -24,6 +24,11 @@ class Neo4j:
         """The same way in: Community has no roles."""
         return self.writer
 
+    @property
+    def analyst(self) -> Access:
+        """The same way in again; sessions in READ mode cannot write."""
+        return self.writer
+
     @classmethod
     async def attach(cls, location: Location) -> Self:
         """Read the address; the store connects."""
@@ -34,7 +39,9 @@ class Neo4j:
                 hint="Give them as GRAPEVINE_STORE_USER and GRAPEVINE_STORE_PASSWORD.",
             )
         address = parts._replace(path="", query="", fragment="").geturl()
-        return cls(Access(address, parts.path.strip("/") or DATABASE, location.user, location.password))
+        return cls(
+            Access(address, parts.path.strip("/") or DATABASE, location.user, location.password, location.password_file)
+        )
 
     def product(self, agent: str) -> str:
         """Return e.g. ``Neo4j/5.26.30``, as it comes."""
@@ -51,7 +58,7 @@ class Neo4j:
             f"CALL db.awaitIndexes({INDEXED_SECONDS})",
         ]
         for statement in statements:
-            await driver.execute_query(statement, database_=self.writer.database)
+            await driver.execute_query(Query(statement, timeout=2 * INDEXED_SECONDS), database_=self.writer.database)
 
     async def close(self) -> None:
         """Nothing of ours runs there."""

@@ -1,4 +1,4 @@
-"""What the store asks of an engine: two ways in, the indexes that Cypher cannot make portably, and a way out."""
+"""What the store asks of an engine: three ways in, the indexes that Cypher cannot make portably, and a way out."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,16 +26,18 @@ class Location:
     data: Path
     user: str = "neo4j"
     password: str = ""
+    password_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """One way into an engine over Bolt."""
+    """One way into an engine over Bolt; ``password_file`` where a file holds the password."""
 
     address: str
     database: str
     user: str
     password: str
+    password_file: Path | None = None
 
 
 class Engine(Protocol):
@@ -47,7 +49,11 @@ class Engine(Protocol):
 
     @property
     def reader(self) -> Access:
-        """The way in for questions: as little power as the engine can be made to give."""
+        """The way in for Grapevine's own questions: as little power as the engine can be made to give."""
+
+    @property
+    def analyst(self) -> Access:
+        """The way in for people's own statements and other tools: no more power, and seconds to run at most."""
 
     def product(self, agent: str) -> str:
         """Return the engine's own name and version out of what it calls itself over Bolt."""

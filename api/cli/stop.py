@@ -1,0 +1,18 @@
+"""grapevine stop: end the embedded engine of this data folder."""
+
+import asyncio
+
+from api.cli.shell import app, current, emit, out
+
+
+@app.command()
+def stop() -> None:
+    """End the embedded engine of this data folder, for everybody who uses it; it also ends by itself when unused."""
+    from graph.store import Location, stop
+
+    settings = current().settings
+    has_run = asyncio.run(stop(Location(settings.store, settings.data)))
+    if current().as_json:
+        emit({"stopped": has_run})
+        return
+    out.print(f"The engine of {settings.data} has ended." if has_run else f"No engine runs in {settings.data}.")
