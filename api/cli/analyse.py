@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.shell import app, current, emit, err
+from api.cli.shell import BRING, command, current, emit, err
 
 
-@app.command()
+@command(BRING, "grapevine analyse")
 def analyse(
     run: Annotated[str | None, typer.Option(help="Id of the run; progress is then printed as JSON lines.")] = None,
 ) -> None:

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from api.cli.asking import First, ask_store
-from api.cli.shell import app, emit
+from api.cli.shell import ASK, command, emit
 
 if TYPE_CHECKING:
     from graph.store import Store
 
 
-@app.command()
+@command(ASK, "grapevine communities", "grapevine communities --first 5 --json")
 def communities(first: First = 100) -> None:
     """Show the communities found in who talks with whom, largest first."""
 

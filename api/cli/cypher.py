@@ -6,11 +6,15 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.asking import ask_store
-from api.cli.shell import app, current, emit, err
+from api.cli.shell import ASK, command, current, emit, err
 from graph.errors import BadParameter
 
 
-@app.command()
+@command(
+    ASK,
+    'grapevine cypher "MATCH (c:Customer) RETURN c.name AS name ORDER BY c.id LIMIT 5"',
+    'grapevine cypher "MATCH (t:Topic {id: $id}) RETURN t" --param id=topic:chain-wax',
+)
 def cypher(
     text: Annotated[str, typer.Argument(help="A reading statement; - reads it from standard input.")],
     param: Annotated[
@@ -39,7 +43,7 @@ def parameter(word: str) -> tuple[str, Any]:
 
     name, is_given, value = word.partition("=")
     if not is_given:
-        raise BadParameter(f'--param {word} has no "=".', hint="--param topic=topic:rust")
+        raise BadParameter(f'--param {word} has no "=".', hint="--param topic=topic:chain-wax")
     try:
         return name, orjson.loads(value)
     except orjson.JSONDecodeError:

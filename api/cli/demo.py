@@ -11,14 +11,14 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.serve import PORT, announce
-from api.cli.shell import app, current, err, out
+from api.cli.shell import START, command, current, err, out
 from api.settings import Settings
 from graph.errors import AccessDenied, IngestError
 
 DEMO = "demo"
 
 
-@app.command()
+@command(START, "grapevine demo", "grapevine demo --seed 3 --out world")
 def demo(
     port: Annotated[int, typer.Option(help="Where to listen; 0 takes any free port.")] = PORT,
     seed: Annotated[int, typer.Option(help="Same seed, same world.")] = 7,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from api.cli.asking import ask_store
-from api.cli.shell import app, current, out
+from api.cli.shell import OPERATE, command, current, out
 from graph.errors import BadParameter
 
 
@@ -20,7 +20,7 @@ class Form(StrEnum):
     JSONL = "jsonl"
 
 
-@app.command()
+@command(OPERATE, "grapevine export graph.gexf", "grapevine export tables --format csv")
 def export(
     path: Annotated[Path, typer.Argument(help="The file to write; a folder for CSV.")],
     form: Annotated[Form | None, typer.Option("--format", help="Taken from the file's ending when not given.")] = None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli.asking import Company, First, Since, Until, ask, envelope, topic_of, window
-from api.cli.shell import app, current, emit
+from api.cli.shell import ASK, command, current, emit
 from api.times import shown, span_shown
 from graph.analytics.results import FlowCell, FlowGraph
 from graph.model import CompanyMode
@@ -22,7 +22,7 @@ class Level(StrEnum):
     CUSTOMER = "customer"
 
 
-@app.command()
+@command(ASK, 'grapevine flow "chain wax"', "grapevine flow --since -90d")
 def flow(
     topic: Annotated[str | None, typer.Argument(help="Name or id of a topic; all topics without one.")] = None,
     level: Annotated[Level, typer.Option(help="Between what.")] = Level.COMMUNITY,

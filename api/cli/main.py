@@ -5,9 +5,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import orjson
+from typer.models import CommandInfo
 
 from api import cli as folder
-from api.cli.shell import app
+from api.cli.shell import HEADINGS, app
 from api.errors import body, meaning
 from graph.errors import GrapevineError
 
@@ -17,14 +18,26 @@ GLOBAL_FLAGS = ("--json",)
 
 def main() -> None:
     """Run one command; a person never sees a traceback for an error that we understand."""
-    for module in iter_modules(folder.__path__):
-        import_module(f"{folder.__name__}.{module.name}")
+    gather()
     arguments = hoist(sys.argv[1:])
     try:
         app(arguments, prog_name="grapevine")
     except GrapevineError as error:
         sys.stderr.write(shown(error, as_json="--json" in arguments))
         raise SystemExit(meaning(error).exit) from None
+
+
+def gather() -> None:
+    """Import every command, and order them as the help shows them: by heading, then by name."""
+    for module in iter_modules(folder.__path__):
+        import_module(f"{folder.__name__}.{module.name}")
+    order = {heading: place for place, heading in enumerate(HEADINGS)}
+    app.registered_commands.sort(key=lambda one: (order.get(str(one.rich_help_panel), len(order)), name_of(one)))
+
+
+def name_of(command: CommandInfo) -> str:
+    """Return the word that calls a command."""
+    return command.name or getattr(command.callback, "__name__", "").replace("_", "-")
 
 
 def shown(error: GrapevineError, *, as_json: bool) -> str:

@@ -7,7 +7,7 @@ import orjson
 import typer
 
 from api.cli.asking import ask_store
-from api.cli.shell import app, current, emit, out
+from api.cli.shell import ASK, command, current, emit, out
 from api.runs import now_ms
 from api.times import moment_ms, shown, span_shown
 from graph.errors import BadParameter, nearest
@@ -22,7 +22,13 @@ def complete(start: str) -> list[tuple[str, str]]:
     return [(query.name, query.title) for query in found if query.name.startswith(start)]
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@command(
+    ASK,
+    "grapevine query",
+    "grapevine query topic/quotes --topic topic:chain-wax",
+    "grapevine query topic/top --show",
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
 def query(
     context: typer.Context,
     name: Annotated[
@@ -30,7 +36,7 @@ def query(
     ] = None,
     show: Annotated[bool, typer.Option("--show", help="Print the statement, to paste into any Neo4j tool.")] = False,
 ) -> None:
-    """Run a named query; its parameters are options: `grapevine query topic/quotes --topic topic:rust`."""
+    """Run a named query; its parameters are options: `grapevine query topic/quotes --topic topic:chain-wax`."""
     if name is None:
         emit([{"name": one.name, "question": one.title} for one in catalogue().values() if one.access == "read"])
         return

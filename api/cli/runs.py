@@ -5,11 +5,11 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.asking import ask_store
-from api.cli.shell import app, current, emit
+from api.cli.shell import OPERATE, command, current, emit
 from api.times import shown
 
 
-@app.command()
+@command(OPERATE, "grapevine runs --first 5")
 def runs(first: Annotated[int, typer.Option(min=1, max=500, help="How many rows.")] = 20) -> None:
     """List ingests, analyses and what became of them, newest first."""
     emit([row if current().as_json else readable(row) for row in ask_store(lambda store: _rows(store, first))])

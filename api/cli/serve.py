@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from api.cli.shell import app, current, out
+from api.cli.shell import START, command, current, out
 
 PORT = 8420
 
 
-@app.command()
+@command(START, "grapevine serve", "grapevine serve --port 8000")
 def serve(
     port: Annotated[int, typer.Option(help="Where to listen; 0 takes any free port.")] = PORT,
     host: Annotated[str, typer.Option(help="A name or address of this machine only.")] = "127.0.0.1",
@@ -26,4 +26,4 @@ def announce(address: str) -> None:
         out.file.write(f'{{"address":"{address}"}}\n')
         out.file.flush()
         return
-    out.print(f"The explorer: [bold]{address}[/bold]\nGraphQL:      {address}/graphiql\nCtrl-C ends it.")
+    out.print(f"The explorer: {address}\nGraphQL:      {address}/graphiql\nCtrl-C ends it.")

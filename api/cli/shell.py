@@ -1,14 +1,14 @@
 """What every command shares: the application, the settings of this call, and how answers are printed.
 
-A command is one file in this folder that decorates a function with ``@app.command()``; it reads the call's settings
-with ``current()`` and hands rows to ``emit``.
+A command is one file in this folder that decorates a function with ``@command(HEADING, "an example")``; it reads the
+call's settings with ``current()`` and hands rows to ``emit``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import orjson
 import typer
@@ -17,6 +17,8 @@ from rich.table import Table
 
 from api.settings import Settings, read_settings
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
@@ -24,6 +26,9 @@ app = typer.Typer(
     help="Shows what customers tell each other: how knowledge flows, who carries it, and who is influential on what.",
     epilog="Start with `grapevine demo`, or `grapevine ingest FILE` and then `grapevine serve`.",
 )
+HEADINGS = START, BRING, ASK, OPERATE = "Start here", "Bring in", "Ask", "Operate"
+"""Headings of the help; a command stands under one of them."""
+
 out = Console(highlight=False, emoji=False, markup=False)
 err = Console(stderr=True, highlight=False, emoji=False, markup=False)
 
@@ -47,6 +52,12 @@ def common(
 ) -> None:
     """Take the options that every command knows, wherever they stand in the line."""
     _running.set(Shell(read_settings(data=data, store=store), json))
+
+
+def command(heading: str, *examples: str, **options: Any) -> Callable[[Command], Command]:
+    """Make a function a command, under a heading of the help and with examples at its end."""
+    words = "\n\n".join(("Examples:" if examples[1:] else "Example:", *(f"`{example}`" for example in examples)))
+    return app.command(rich_help_panel=heading, epilog=words, **options)
 
 
 def current() -> Shell:

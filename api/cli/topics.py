@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli.asking import Company, First, Since, Until, ask, ask_store, window
-from api.cli.shell import app, current, emit
+from api.cli.shell import ASK, command, current, emit
 from api.times import shown
 from graph.analytics.results import Spreading
 from graph.model import CompanyMode
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
-@app.command()
+@command(ASK, "grapevine topics --first 10", "grapevine topics --spreading --company remove")
 def topics(
     spreading: Annotated[
         bool, typer.Option("--spreading", help="Only what spreads from person to person beyond chance.")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli.asking import Company, First, Since, Until, ask, envelope, topic_of, window
-from api.cli.shell import app, current, emit
+from api.cli.shell import ASK, command, current, emit
 from api.times import shown, span_ms, span_shown
 from graph.analytics.results import Adoption, Cascade, Listener
 from graph.model import CompanyMode
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from graph.analytics.service import Analytics
 
 
-@app.command()
+@command(ASK, 'grapevine trace "chain wax"', 'grapevine trace "chain wax" --since 2026-W10 --company remove')
 def trace(
     topic: Annotated[str, typer.Argument(help="Name or id of a topic.")],
     source: Annotated[str | None, typer.Option("--from", help="Only what came from this actor.")] = None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli.asking import ask_store, topic_of
-from api.cli.shell import app, emit
+from api.cli.shell import BRING, command, emit
 from api.times import shown
 from graph.errors import BadParameter
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
-@app.command()
+@command(
+    BRING, 'grapevine watch "winter grip" "sealant AND (frost OR winter)"', 'grapevine watch "winter grip" --remove'
+)
 def watch(
     name: Annotated[str | None, typer.Argument(help="Name of the topic; without one, list what is watched.")] = None,
     query: Annotated[str | None, typer.Argument(help="Words to find, e.g. 'sealant AND (frost OR winter)'.")] = None,
