@@ -92,7 +92,7 @@ def text_of(path: Path) -> str:
 
 
 def strings(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Find the strings of a file that are not docstrings."""
+    """Find the strings of a file that are neither docstrings nor the examples that a command shows."""
     said = {
         id(node.body[0].value)
         for node in ast.walk(tree)
@@ -100,6 +100,8 @@ def strings(tree: ast.Module) -> Iterator[tuple[int, str]]:
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    said |= {id(part) for node in functions for each in node.decorator_list for part in ast.walk(each)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
             yield node.lineno, node.value
