@@ -14,7 +14,7 @@ EXPLORER := $(if $(wildcard web/package.json),web/dist/index.html,no-explorer)
 WEB_RUN  := $(if $(wildcard web/package.json),$(NPM) run --silent,true)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run stop test test-full check bench truth lock clean no-explorer
+.PHONY: help setup run stop test test-full check bench truth docs lock clean no-explorer
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -28,7 +28,7 @@ stop:  ## End the embedded engine of `make run`
 	@$(BIN)/grapevine --data $(DATA)/demo stop
 
 test: check $(TOOLS)/browser.ready $(TOOLS)/neo4j.ready  ## Everything that must be green before a change lands
-	@$(BIN)/pytest -m "not full and not bench"
+	@$(BIN)/pytest -m "not full and not bench" --ignore=tests/shape
 	@$(WEB_RUN) test
 
 test-full: test  ## Long counts and large sets as well
@@ -38,7 +38,7 @@ check: setup  ## Format, lint, types, doors, docs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/pytest tests/shape
 	@$(WEB_RUN) check
 
 bench: setup  ## Ratios against peers, measured in one run
@@ -46,6 +46,9 @@ bench: setup  ## Ratios against peers, measured in one run
 
 truth: setup  ## How right the answers are on labelled data
 	@$(BIN)/pytest -s tests/truth
+
+docs: $(TOOLS)/python.ready  ## Write the generated pages again: reference, named queries, schema
+	@$(BIN)/python -m api.cli.pages
 
 lock: $(UV)  ## Compile the locks again after a change of dependencies
 	@$(LOCK) -o requirements/base.txt

@@ -2,10 +2,10 @@
 
 import asyncio
 
-from api.cli.shell import app, current, emit, out
+from api.cli.shell import OPERATE, command, current, emit, out
 
 
-@app.command()
+@command(OPERATE, "grapevine stop")
 def stop() -> None:
     """End the embedded engine of this data folder, for everybody who uses it; it also ends by itself when unused."""
     from graph.store import Location, stop

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from api.cli.shell import app, current, emit, out
+from api.cli.shell import OPERATE, command, current, emit, out
 
 if TYPE_CHECKING:
     from graph.store import Store
 
 
-@app.command()
+@command(OPERATE, "grapevine store")
 def store() -> None:
     """Print address, reader's name and password file, for Neo4j's own drivers and tools.
 

@@ -23,8 +23,8 @@ def test_functions_are_short(trees: Mapping[str, ast.Module]) -> None:
     assert [f"{name}: {lines}" for name, lines in lengths.items() if lines >= FUNCTION] == []
 
 
-def test_every_file_says_what_it_is_for(trees: Mapping[str, ast.Module]) -> None:
-    silent = [path for path, tree in trees.items() if not ast.get_docstring(tree)]
+def test_every_file_says_what_it_is_for(rooms: Mapping[str, ast.Module]) -> None:
+    silent = [path for path, tree in rooms.items() if not ast.get_docstring(tree)]
     assert silent == []
 
 
