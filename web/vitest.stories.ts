@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+/** Stories in a real browser against a running server (GRAPEVINE_ADDRESS); `make test` starts one on the demo world. */
+export default defineConfig({
+  test: {
+    environment: "node",
+    include: ["stories/**/*.story.ts"],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
