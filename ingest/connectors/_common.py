@@ -11,7 +11,6 @@ from unicodedata import normalize
 
 from graph.errors import SourceUnavailable
 from ingest import archive
-from ingest.connector import Item
 from ingest.record import LinkMark, Rejected
 
 RECORD_BYTES = 1 << 20
@@ -154,19 +153,6 @@ def skip(file: BinaryIO, size: int) -> None:
     while size > 0 and not file.seekable():
         got = len(file.read(min(size, RECORD_BYTES)))
         size = size - got if got else 0
-
-
-def until_broken(found: Iterator[Item]) -> Iterator[Item]:
-    """Yield what a stream holds; where it breaks off after good records, the rest is set aside as one."""
-    cursor = None
-    try:
-        for one in found:
-            cursor = one.cursor
-            yield one
-    except SourceUnavailable as error:
-        if cursor is None:
-            raise
-        yield Item(rejected(f"after {cursor}", f"the rest cannot be read: {error.message}", ""), cursor)
 
 
 class HtmlText(NamedTuple):

@@ -57,16 +57,12 @@ class Mbox:
 
     def read(self, stream: Path, options: Options, cursor: str = "") -> Iterator[Item]:
         """Yield every mail; the cursor is where the next one starts."""
-        yield from common.until_broken(_items(stream, options.source or FAMILY, int(cursor or 0)))
+        with opened_file(stream) as file:
+            for found in _mails(file, int(cursor or 0)):
+                yield Item(_record(found, options.source or FAMILY, stream), str(found.end))
 
 
 CONNECTOR = Mbox()
-
-
-def _items(stream: Path, source: str, start: int) -> Iterator[Item]:
-    with opened_file(stream) as file:
-        for found in _mails(file, start):
-            yield Item(_record(found, source, stream), str(found.end))
 
 
 def _looks_like_mail(path: Path) -> bool:

@@ -1,3 +1,5 @@
+"""Mail: what a mailbox holds, and what strangers may put into one."""
+
 import gzip
 import time
 from pathlib import Path
@@ -194,16 +196,14 @@ def test_a_mail_longer_than_a_mebibyte_keeps_its_words(tmp_path: Path) -> None:
     assert [record.text for record in read(path)] == ["See the picture.", "Saw the picture."]
 
 
-def test_a_file_that_breaks_off_keeps_what_came_before(tmp_path: Path) -> None:
+def test_a_file_that_breaks_off_says_so_after_what_came_before(tmp_path: Path) -> None:
     whole = gzip.compress((RIDE * 300).encode(), compresslevel=1)
     path = tmp_path / "cut.gz"
     path.write_bytes(whole[: len(whole) // 2])
-    found = checks.everything(CONNECTOR, path)
-    assert checks.records(found)
-    assert "the rest cannot be read" in checks.set_aside(found)[-1].reason
-    path.write_bytes(b"no gzip at all")
+    items = CONNECTOR.read(path, CONNECTOR.options())
+    assert isinstance(next(items).value, Record)
     with pytest.raises(SourceUnavailable):
-        list(CONNECTOR.read(path, CONNECTOR.options()))
+        list(items)
 
 
 @pytest.mark.parametrize(
