@@ -137,10 +137,12 @@ def plain(value: Any) -> Any:
     """Return a value as JSON can hold it: nodes and relationships as maps, times as ISO 8601, bytes as base64."""
     if value is None or isinstance(value, bool | int | float | str):
         return value
+    if hasattr(value, "iso_format"):  # Before lists: a duration is a tuple as well.
+        return value.iso_format()
     for kind, shown in _SHOWN:
         if isinstance(value, kind):
             return shown(value)
-    return value.iso_format() if hasattr(value, "iso_format") else str(value)
+    return str(value)
 
 
 def _node(node: Node) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 Neo4j is GPLv3 and only ever runs as a process of its own beside the tests; nothing of it is part of Grapevine.
 """
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -14,6 +16,8 @@ POM = HERE / "pom.xml"
 FOLDER = HERE.parents[1] / ".tools" / "neo4j"
 PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 SECONDS = 600
+TRIES = 3
+OLDEST_JAVA = 17
 
 
 def version() -> str:
@@ -29,11 +33,13 @@ def lib() -> Path:
 
 
 def missing() -> str:
-    """Say what a Neo4j of our own cannot be had for want of; nothing when it can."""
-    if lib().is_dir():
-        return "" if shutil.which("java") else "no Java on the path"
+    """Say for want of what this machine cannot have a Neo4j; nothing when it can."""
     tools = [tool for tool in ("java", "mvn") if not shutil.which(tool)]
-    return f"no {' and no '.join(tools)} on the path" if tools else "its jars are not here yet; run make test"
+    if tools:
+        return f"no {' and no '.join(tools)} on the path"
+    told = subprocess.run(["java", "-version"], capture_output=True, text=True, check=False)
+    found = re.search(r'version "(\d+)', told.stderr)
+    return "" if found and int(found[1]) >= OLDEST_JAVA else f"its Java must be {OLDEST_JAVA} or newer"
 
 
 def fetch() -> Path:
@@ -42,33 +48,42 @@ def fetch() -> Path:
     Raises
     ------
     subprocess.SubprocessError
-        Maven could not.
+        Maven could not, several times.
     """
     if lib().is_dir():
         return lib()
-    fresh = FOLDER / f"{version()}.part"
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
+    fresh = FOLDER / f"{version()}.{os.getpid()}"
+    fresh.mkdir(parents=True, exist_ok=True)
     command = ["mvn", "-B", "-ntp", "-q", "-f", str(POM), "-DincludeScope=runtime", "-Dmdep.prependGroupId=true"]
-    subprocess.run([*command, f"-DoutputDirectory={fresh}", PLUGIN], check=True, timeout=SECONDS)
-    fresh.rename(lib())
+    for left in reversed(range(TRIES)):
+        try:
+            subprocess.run([*command, f"-DoutputDirectory={fresh}", PLUGIN], check=True, timeout=SECONDS)
+            break
+        except subprocess.SubprocessError:
+            if not left:
+                raise
+    with suppress(OSError):  # Somebody else was as fast.
+        fresh.rename(lib())
+    shutil.rmtree(fresh, ignore_errors=True)
     return lib()
 
 
 def main() -> int:
-    """Fetch, and say in words what came of it. A machine that cannot have Neo4j still tests the embedded engine."""
-    if lib().is_dir():
-        sys.stdout.write(f"Neo4j {version()} for the contract suite is here.\n")
+    """Fetch, and say in words what came of it."""
+    if reason := missing():
+        sys.stdout.write(f"No Neo4j here ({reason}): the contract suite runs on the embedded engine alone.\n")
         return 0
-    sys.stdout.write(f"Fetching Neo4j {version()} for the contract suite (once, about 130 MB).\n")
-    sys.stdout.flush()
+    if not lib().is_dir():
+        sys.stdout.write(f"Fetching Neo4j {version()} for the contract suite (once, about 130 MB).\n")
+        sys.stdout.flush()
     try:
         fetch()
     except (subprocess.SubprocessError, OSError) as error:
         sys.stdout.write(
-            f"Maven did not fetch it ({error.__class__.__name__}); its own words stand above.\n"
-            "The contract suite runs on the embedded engine alone. Once Maven works: rm .tools/neo4j.ready; make test\n"
+            f"Maven did not fetch Neo4j ({error}); its own words stand above.\n"
+            "See that Maven reaches its repository, then run make test again.\n"
         )
+        return 1
     return 0
 
 
