@@ -14,8 +14,8 @@ WHOLE = ("account", "customer", "proposal", "ends", "undated")
 """Queries that return their part at once; interactions come by days."""
 
 DAYS_AT_ONCE = 64
-OURS = frozenset({"learned_ms", "seq"})
-"""Properties that tell about us rather than about the world."""
+OURS = frozenset({"learned_ms", "seq", "runs", "told"})
+"""Properties that tell about us, and which ingests told what, rather than about the world."""
 
 _WIDTH = hashlib.sha256().digest_size
 

@@ -19,14 +19,14 @@ def analyse(
     settings = current().settings
     settings.data.mkdir(parents=True, exist_ok=True)
     with writer(settings, "grapevine analyse", patience=PATIENCE_SECONDS if run else 0.0):
-        counts = asyncio.run(_analysed(run))
+        counts = asyncio.run(analysed(run))
     if current().as_json:
         emit([counts])
     elif run is None:
         emit([{"what": name.replace("_", " "), "count": count} for name, count in counts.items()])
 
 
-async def _analysed(run: str | None) -> dict[str, Any]:
+async def analysed(run: str | None) -> dict[str, Any]:
     """Analyse the store of this call, with a bar where a person looks on."""
     from rich.progress import Progress
 

@@ -1,0 +1,10 @@
+// Say who did what.
+//
+// access: write
+// params:
+//   $rows: ROWS!             id of the account, and the interactions `of` it
+UNWIND $rows AS row
+MATCH (n:Account {id: row.id})
+UNWIND row.of AS one
+MATCH (i:Interaction {id: one})
+MERGE (i)<-[:AUTHORED]-(n)

@@ -1,0 +1,59 @@
+"""Which connector a file is for, and which connectors the files of a folder are for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import GrapevineError, SourceUnavailable
+from ingest.connector import connectors
+
+DEPTH = 8
+"""How deep folders of folders are looked into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The connector for a path, how sure that is, and why."""
+
+    connector: str
+    confidence: float
+    reason: str
+
+
+def recognise(path: Path) -> Recognised | None:
+    """Return the connector that is surest of a file or folder; of equally sure ones the first by name."""
+    found = []
+    for name, connector in connectors().items():
+        try:
+            sniff = connector.sniff(path)
+        except (GrapevineError, OSError, ValueError):
+            continue
+        if sniff and sniff.confidence > 0:
+            found.append(Recognised(name, sniff.confidence, sniff.reason))
+    return max(found, key=lambda one: one.confidence, default=None)
+
+
+def parts(path: Path) -> Iterator[tuple[Path, Recognised | None]]:
+    """Yield what a path consists of: itself when a connector knows it, else its files and folders, sorted.
+
+    A file that no connector knows comes with None; hidden ones are left out.
+
+    Raises
+    ------
+    SourceUnavailable
+        There is no such path.
+    """
+    if not path.exists():
+        raise SourceUnavailable(f"There is no {path}.", hint="Check the path.")
+    yield from _parts(path, DEPTH)
+
+
+def _parts(path: Path, depth: int) -> Iterator[tuple[Path, Recognised | None]]:
+    """Look into folders that no connector knows as a whole."""
+    found = recognise(path)
+    if found or not path.is_dir():
+        yield path, found
+    elif depth:
+        for child in sorted(path.iterdir()):
+            if not child.name.startswith("."):
+                yield from _parts(child, depth - 1)
