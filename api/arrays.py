@@ -73,6 +73,7 @@ async def influence(info: Info) -> Any:
             "total": ranking.total,
             "cut": ranking.cut,
             "unranked": ranking.unranked,
+            "machines": ranking.machines,
             "backTest": camel(ranking.back_test) if ranking.back_test else None,
             "cypher": evidence("influence/endorsements", ranking.asked),
         },

@@ -69,6 +69,7 @@ class RankingResult:
     total: int = held("Actors ranked in all.")
     cut: int = held("Ranked actors not shown.")
     unranked: int = held("Actors without a single contact, who have no place.")
+    machines: int = held("Bots that take part and are not listed.")
     back_test: BackTest | None = held("What it foretold before; null where there is too little history.")
     cypher: CypherForm = held("The evidence behind it as a statement.")
 

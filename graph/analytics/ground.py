@@ -20,7 +20,10 @@ MOST_HINTED = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Columns, contacts and communities: ``belonging`` (n, c) with rows summing to 1 or 0, ``main`` (n,) or -1."""
+    """Columns, contacts and communities: ``belonging`` (n, c) with rows summing to 1 or 0, ``main`` (n,) or -1.
+
+    ``machines`` (n,): actors behind accounts that are bots or services, as sources, the current run or people say.
+    """
 
     snapshot: Snapshot
     contacts: Slice
@@ -28,6 +31,7 @@ class Ground:
     community_names: tuple[str, ...]
     belonging: "sp.csr_matrix[np.float64]"
     main: NDArray[np.int32]
+    machines: NDArray[np.bool_]
     version: str
 
     def topic(self, topic: str) -> int:
@@ -42,6 +46,22 @@ class Ground:
         if topic not in ids:
             raise NotFound(f"Nothing is about {topic}.", hint=nearest(topic, ids[:MOST_HINTED]))
         return ids.index(topic)
+
+    def community(self, community: str) -> tuple[int | None, int | None]:
+        """Return a detected community's number, or that of a declared one among places; the other is None.
+
+        Raises
+        ------
+        NotFound
+            There is no such community now.
+        """
+        places = self.snapshot.places.ids
+        if community in self.communities:
+            return self.communities.index(community), None
+        if community in places:
+            return None, places.index(community)
+        known = (*self.communities, *places)[:MOST_HINTED]
+        raise NotFound(f"There is no {community} now.", hint=nearest(community, known))
 
     def actor(self, actor: str) -> int:
         """Return an actor's number by id, or by a name that only one has.
@@ -84,8 +104,8 @@ class Question:
     first: int
 
 
-def ground_of(snapshot: Snapshot, communities: Rows, belonging: Rows, version: str) -> Ground:
-    """Lay the current derived memberships beside the columns."""
+def ground_of(snapshot: Snapshot, communities: Rows, belonging: Rows, kinds: Rows, version: str) -> Ground:
+    """Lay the current derived memberships, and what is said about accounts, beside the columns."""
     named = sorted(communities, key=lambda row: str(row["id"]))
     number = {row["id"]: at for at, row in enumerate(named)}
     actor = {one: at for at, one in enumerate(snapshot.actors.ids)}
@@ -105,5 +125,17 @@ def ground_of(snapshot: Snapshot, communities: Rows, belonging: Rows, version: s
         tuple(row["name"] for row in named),
         shares,
         main,
+        machine_actors(snapshot, kinds),
         version,
     )
+
+
+def machine_actors(snapshot: Snapshot, kinds: Rows) -> NDArray[np.bool_]:
+    """Return which actors (n,) are bots or services: as a person says, else the current run, else the source."""
+    said = dict(zip(snapshot.accounts.ids, snapshot.account_kinds, strict=True))
+    said |= {row["account"]: row["kind"] for row in sorted(kinds, key=lambda row: bool(row["by_hand"]))}
+    is_machine = np.array([said[one] in {"bot", "service"} for one in snapshot.accounts.ids], np.bool_)
+    found = np.zeros(len(snapshot.actors.ids), np.bool_)
+    found[snapshot.author[is_machine[snapshot.account]]] = True
+    found[snapshot.companies :] = False
+    return found

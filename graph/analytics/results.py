@@ -58,7 +58,10 @@ class RankRow:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A ranking of actors. ``method`` is the one used, also where BEST was asked."""
+    """A ranking of actors. ``method`` is the one used, also where BEST was asked.
+
+    ``unranked`` = people without what the method looks at; ``machines`` = bots that take part and are not listed.
+    """
 
     asked: Asked
     method: str
@@ -69,6 +72,7 @@ class Ranking:
     unranked: int
     back_test: BackTest | None
     formula: str
+    machines: int = 0
 
 
 @dataclass(frozen=True, slots=True)

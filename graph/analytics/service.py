@@ -1,7 +1,7 @@
 """Answers questions that need arrays: reads the columns once a version, works in threads, one flight a question."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,12 +10,18 @@ from graph.analytics.answers.cascade import cascade as answer_cascade
 from graph.analytics.answers.flow import LEVELS, flow_graph
 from graph.analytics.answers.paths import paths as answer_paths
 from graph.analytics.answers.paths import reach as answer_reach
+from graph.analytics.answers.ranking import SHOWN
+from graph.analytics.answers.ranking import explain as answer_explain
+from graph.analytics.answers.ranking import rank as answer_rank
 from graph.analytics.answers.spreading import spreading as answer_spreading
 from graph.analytics.cascade import MAX_LAG
 from graph.analytics.ground import Ground, Question, ground_of
 from graph.analytics.paths import Preference
-from graph.analytics.results import Asked, Cascade, FlowGraph, KnowledgePath, Reach, Spreading
+from graph.analytics.registry import BEST
+from graph.analytics.results import Asked, Cascade, Explanation, FlowGraph, KnowledgePath, Ranking, Reach, Spreading
+from graph.analytics.scope import Cut
 from graph.analytics.snapshot import Snapshot, read_snapshot, read_texts
+from graph.analytics.standing import Rankings
 from graph.analytics.words import Words, read_words
 from graph.derive import Progress
 from graph.errors import BadParameter, nearest
@@ -33,6 +39,7 @@ class Analytics:
         self.cache = cache
         self._ground: tuple[str, asyncio.Task[Ground]] | None = None
         self._words: tuple[str, asyncio.Task[Words]] | None = None
+        self._rankings: Rankings | None = None
 
     async def trace(
         self,
@@ -115,6 +122,64 @@ class Analytics:
         question = Question(asked, None if topic is None else ground.topic(topic), first)
         return await asyncio.to_thread(answer_reach, ground, question, ground.actor(source), max_wait_ms)
 
+    async def rank(
+        self,
+        method: str = BEST,
+        *,
+        topic: str | None = None,
+        community: str | None = None,
+        window: Window | None = None,
+        company: CompanyMode = CompanyMode.REMOVE,
+        parameters: Mapping[str, Any] | None = None,
+        first: int = 20,
+        back_test: bool = True,
+    ) -> Ranking:
+        """Return who matters in a slice, best place first, and what the ranking foretold before."""
+        rankings, asked, cut = await self._cut(topic, community, window, company)
+        return await asyncio.to_thread(
+            answer_rank, rankings, asked, cut, method, parameters or {}, first=first, back_test=back_test
+        )
+
+    async def explain(
+        self,
+        actor: str,
+        method: str = BEST,
+        *,
+        topic: str | None = None,
+        community: str | None = None,
+        window: Window | None = None,
+        company: CompanyMode = CompanyMode.REMOVE,
+        parameters: Mapping[str, Any] | None = None,
+        first: int = 20,
+        interactions: int = SHOWN,
+    ) -> Explanation:
+        """Return one actor's score taken apart, down to ``interactions`` of each summand."""
+        rankings, asked, cut = await self._cut(topic, community, window, company)
+        who = rankings.ground.actor(actor)
+        return await asyncio.to_thread(
+            answer_explain,
+            rankings,
+            asked,
+            cut,
+            method,
+            parameters or {},
+            actor=who,
+            first=first,
+            interactions=interactions,
+        )
+
+    async def _cut(
+        self, topic: str | None, community: str | None, window: Window | None, company: CompanyMode
+    ) -> tuple[Rankings, Asked, Cut]:
+        """Return what rankings of the present version share, the question as understood, and its slice."""
+        ground = await self.ground()
+        if self._rankings is None or self._rankings.ground is not ground:
+            self._rankings = Rankings(ground)
+        asked = Asked(window or Window(), company, ground.version, topic=topic, community=community)
+        members, place = (None, None) if community is None else ground.community(community)
+        number = None if topic is None else ground.topic(topic)
+        return self._rankings, asked, Cut(asked.window, company, number, members, place)
+
     async def analyse(self, run: str, progress: Progress) -> dict[str, int]:
         """Find the derived layer again and make it current; see ``graph.analytics.analyse``."""
         return await analyse(self.store, run, progress)
@@ -148,7 +213,8 @@ class Analytics:
         snapshot = await read_snapshot(self.store)
         communities = await self.store.read("derive/communities_now")
         belonging = await self.store.read("derive/belonging")
-        return await asyncio.to_thread(ground_of, snapshot, communities, belonging, versions.key)
+        kinds = await self.store.read("snapshot/kinds")
+        return await asyncio.to_thread(ground_of, snapshot, communities, belonging, kinds, versions.key)
 
     async def _read_words(self, snapshot: Snapshot) -> Words:
         """Read the texts and number their words."""

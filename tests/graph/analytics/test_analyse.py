@@ -318,6 +318,34 @@ async def test_commands_answer_in_words_and_in_json(store: Store, tell: Tell, gr
     assert json.loads(unknown.stderr)["error"]["code"] == "not-found"
 
 
+async def test_rank_commands_answer_in_words_and_in_json(
+    store: Store, tell: Tell, grapevine: Callable[..., Any]
+) -> None:
+    await tell(little_world(), staff=["desk"])
+    service = Analytics(store, Path())
+    await service.analyse("run:1", quiet)
+
+    async def said(*words: str) -> Any:
+        done = await to_thread(grapevine, "rank", *words)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout) if "--json" in words else done.stdout
+
+    most = await said("interactions", "--first", "3", "--json")
+    assert {"id", "name", "score", "place", "thin", "why"} <= most["rows"][0].keys()
+    assert most["rows"][0]["place"] == 1
+    assert most["cut"] == most["total"] - 3
+    assert (most["machines"], most["company"]) == (1, "remove")
+    words = await said("pagerank", "--topic", "oil", "--company", "merge", "--param", "damping=0.5")
+    assert "answered by" in words
+    assert "clock" not in words
+    told = await said("pagerank", "--why", "bridge", "--first", "100", "--json")
+    assert sum(row["score"] for row in told["rows"]) == pytest.approx(told["score"], abs=1e-12)
+    assert {"endorser", "base"} <= {row["kind"] for row in told["rows"]}
+    refused = await to_thread(grapevine, "rank", "--topic", "oli")
+    assert refused.returncode == 1
+    assert "topic:oil" in refused.stderr
+
+
 def test_a_budget_cuts_the_least_of_what_gives_way() -> None:
     found = {"ties": [{"n": n} for n in range(60)], "flows": [{"n": n} for n in range(20)], "marks": [{"n": 0}] * 30}
     kept = trimmed(found, ("ties", "flows"), 70)

@@ -1,0 +1,118 @@
+"""Columns laid out from plain interactions."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from graph.analytics.ground import Ground, ground_of
+from graph.analytics.snapshot import Snapshot, _Builder
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One interaction: who, when, what it answers, whom it is for, what it is about and where."""
+
+    id: str
+    who: str
+    ms: int
+    answers: Sequence[str] = ()
+    to: Sequence[str] = ()
+    topics: Sequence[str] = ()
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Interactions and who is what among those who made them."""
+
+    said: Sequence[Said]
+    staff: Sequence[str] = ()
+    bots: Sequence[str] = ()
+    communities: dict[str, Sequence[str]] = field(default_factory=dict)
+
+
+Lay = Callable[[World], Ground]
+
+
+class Logs(NamedTuple):
+    """A world and its columns."""
+
+    world: World
+    on: Ground
+
+
+def customer(name: str) -> str:
+    return f"customer:x:{name}"
+
+
+def columns(world: World) -> Snapshot:
+    """Lay interactions out as columns, through what lays out the store's rows."""
+    people = sorted({one.who for one in world.said} | {name for one in world.said for name in one.to})
+    mine: dict[str, list[Said]] = {}
+    for one in world.said:
+        mine.setdefault(one.who, []).append(one)
+    return _Builder(
+        {
+            "accounts": [
+                {
+                    "id": f"x:{name}",
+                    "kind": "bot" if name in world.bots else "person",
+                    "customer": customer(name),
+                    "name": name,
+                }
+                for name in people
+            ],
+            "companies": [{"id": "company:us", "name": "Us"}] if world.staff else [],
+            "speakers": [
+                {"account": f"x:{name}", "company": "company:us", "name": "Us", "from_ms": None, "to_ms": None}
+                for name in world.staff
+            ],
+            "interactions": [
+                {
+                    "account": f"x:{name}",
+                    "ids": [one.id for one in own],
+                    "times": [one.ms for one in own],
+                    "kinds": ["post" for _ in own],
+                    "offsets": [0 for _ in own],
+                }
+                for name, own in sorted(mine.items())
+            ],
+            "answers": [
+                {"target": target, "sources": sources, "how": ["REPLIES_TO" for _ in sources]}
+                for target, sources in _grouped((target, one.id) for one in world.said for target in one.answers)
+            ],
+            "addressed": [
+                {"account": f"x:{name}", "sources": sources, "how": ["to" for _ in sources]}
+                for name, sources in _grouped((name, one.id) for one in world.said for name in one.to)
+            ],
+            "places": [
+                {"id": f"community:x:{place}", "name": place, "sources": sources}
+                for place, sources in _grouped((one.place, one.id) for one in world.said if one.place)
+            ],
+            "topics": [
+                {"id": f"topic:{topic}", "name": topic, "sources": sources}
+                for topic, sources in _grouped((topic, one.id) for one in world.said for topic in one.topics)
+            ],
+            "links": [],
+            "follows": [],
+            "joined": [],
+        }
+    ).snapshot()
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return sorted(found.items())
+
+
+def ground(world: World) -> Ground:
+    """Lay interactions out as answers stand on them."""
+    communities = [{"id": f"community:detected:{name}", "name": name} for name in world.communities]
+    belonging: list[dict[str, Any]] = [
+        {"customer": customer(name), "community": f"community:detected:{community}", "strength": 1.0, "main": True}
+        for community, members in world.communities.items()
+        for name in members
+    ]
+    return ground_of(columns(world), communities, belonging, [], "v1")
