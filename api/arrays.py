@@ -17,6 +17,8 @@ Tree = dict[str, Any]
 MOST_OF_OTHERS = 50
 """Entries of lists that nobody can size: communities, entries, pairs that never talk."""
 
+MOST_FIRST_SAYERS = 3
+
 
 def slice_of(given: Mapping[str, Any]) -> Tree:
     """Return the arguments that say which part of the evidence is asked about, as the service takes them."""
@@ -212,6 +214,25 @@ def _listener(one: results.Listener) -> Tree:
         "at": one.ms,
         "interaction": Ref(one.interaction, "Interaction"),
         "community": ref("Community", one.community),
+    }
+
+
+async def spreading(info: Info) -> Any:
+    """List the topics that spread."""
+    given = info.selection.arguments
+    found: Sequence[results.Spreading] = await info.doors.analytics.spreading(**slice_of(given), first=given["first"])
+    return await tree(info, [_spreading(one) for one in found])
+
+
+def _spreading(one: results.Spreading) -> Tree:
+    """Return one topic that spreads."""
+    return {
+        **camel(one),
+        "topic": Ref(one.topic, "Topic"),
+        "takers": one.adoptions,
+        "firstSayers": [actor(id_) for id_ in one.roots[:MOST_FIRST_SAYERS]],
+        "firstAt": one.first_ms,
+        "lastAt": one.last_ms,
     }
 
 

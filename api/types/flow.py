@@ -179,6 +179,20 @@ class FlowMessage:
     lag_ms: float = held("The time between, in milliseconds.")
 
 
+@strawberry.type(description="A topic that spreads from person to person, beyond one conversation and beyond chance.")
+class Spreading:
+    topic: Topic = held("The topic.")
+    takers: int = held("People who speak about it.")
+    linked: int = held("Of them, those who took it up from somebody.")
+    carried: int = held("Times somebody who had it from elsewhere brought it into a conversation.")
+    by_chance: float = held("As many as the same talk would give if nothing were passed on.")
+    probability: float = held("How likely so many would be by chance.")
+    communities: int = held("Communities it reached.")
+    first_sayers: list[Node] = held("Those it began with, earliest first.", size=3)
+    first_at: DateTime = held("When it was first said.")
+    last_at: DateTime = held("When somebody last took it up.")
+
+
 Wait = Annotated[Duration | None, strawberry.argument(description="The longest wait between two contacts.")]
 Start = Annotated[strawberry.ID, strawberry.argument(name="from", description="Where it starts.")]
 
@@ -227,6 +241,12 @@ class FlowQuery:
         first: First = 500,
     ) -> Any:
         return await arrays.trace(info)
+
+    @asked(list[Spreading], "What spreads from person to person beyond chance, surest first.", cost=300)
+    async def spreading(
+        self, info: Info, window: Span = None, company: Us = CompanyMode.MERGE, first: First = 20
+    ) -> Any:
+        return await arrays.spreading(info)
 
     @asked(FlowGraph, "Between which communities or people knowledge flows, against chance.", cost=100)
     async def knowledge_flow(
