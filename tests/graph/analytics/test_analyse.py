@@ -285,14 +285,10 @@ async def test_unknown_topics_and_people_are_named(store: Store, tell: Tell) -> 
         await service.knowledge_flow(level="town")
 
 
-async def test_commands_answer_in_words_and_in_json(store: Store, tell: Tell, grapevine: Callable[..., Any]) -> None:
+async def test_commands_answer_in_words_and_in_json(
+    store: Store, tell: Tell, said: Callable[..., Awaitable[Any]], grapevine: Callable[..., Any]
+) -> None:
     await tell(travelling_world(), staff=["desk"])
-
-    async def said(*words: str) -> Any:
-        done = await to_thread(grapevine, *words)
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout) if "--json" in words else done.stdout
-
     counts = (await said("analyse", "--json"))[0]
     assert counts["communities"] == 2
     lines = (await said("analyse", "--run", "run:9")).splitlines()
@@ -309,6 +305,10 @@ async def test_commands_answer_in_words_and_in_json(store: Store, tell: Tell, gr
     assert [row["letter"] for row in (await said("communities", "--json"))["rows"]] == ["A", "B"]
     assert "routes" in {row["topic"] for row in (await said("topics", "--json"))["rows"]}
     assert (await said("topics", "--spreading", "--json"))["parameters"] == {"spreading": True}
+    chains = await said("paths", "p01", "p13", "--topic", "trick", "--json")
+    assert [step["target"][-3:] for step in chains["rows"][0]["steps"]] == ["p02", "dge", "p13"]
+    could = await said("reach", "p01", "--topic", "trick", "--max-wait", "none", "--json")
+    assert [(row["name"], row["hops"]) for row in could["rows"]] == [("p02", 1), ("bridge", 2), ("p13", 3)]
     watched = await said("watch", "Glycol", "glycol", "--json")
     assert [row["topic"] for row in watched] == ["Glycol"]
     assert (await said("trace", "Glycol", "--json"))["takers"] == 3
@@ -319,31 +319,26 @@ async def test_commands_answer_in_words_and_in_json(store: Store, tell: Tell, gr
 
 
 async def test_rank_commands_answer_in_words_and_in_json(
-    store: Store, tell: Tell, grapevine: Callable[..., Any]
+    store: Store, tell: Tell, said: Callable[..., Awaitable[Any]]
 ) -> None:
     await tell(little_world(), staff=["desk"])
-    service = Analytics(store, Path())
-    await service.analyse("run:1", quiet)
-
-    async def said(*words: str) -> Any:
-        done = await to_thread(grapevine, "rank", *words)
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout) if "--json" in words else done.stdout
-
-    most = await said("interactions", "--first", "3", "--json")
+    await Analytics(store, Path()).analyse("run:1", quiet)
+    most = await said("rank", "interactions", "--first", "3", "--json")
     assert {"id", "name", "score", "place", "thin", "why"} <= most["rows"][0].keys()
     assert most["rows"][0]["place"] == 1
     assert most["cut"] == most["total"] - 3
     assert (most["machines"], most["company"]) == (1, "remove")
-    words = await said("pagerank", "--topic", "oil", "--company", "merge", "--param", "damping=0.5")
+    words = await said("rank", "pagerank", "--topic", "oil", "--company", "merge", "--param", "damping=0.5")
     assert "answered by" in words
     assert "clock" not in words
-    told = await said("pagerank", "--why", "bridge", "--first", "100", "--json")
+    told = await said("rank", "pagerank", "--why", "bridge", "--first", "100", "--json")
     assert sum(row["score"] for row in told["rows"]) == pytest.approx(told["score"], abs=1e-12)
     assert {"endorser", "base"} <= {row["kind"] for row in told["rows"]}
-    refused = await to_thread(grapevine, "rank", "--topic", "oli")
-    assert refused.returncode == 1
-    assert "topic:oil" in refused.stderr
+    with pytest.raises(NotFound) as refused:
+        await said("rank", "--topic", "oli")
+    assert "topic:oil" in refused.value.hint
+    with pytest.raises(BadParameter):
+        await said("rank", "pagerank", "--param", "damping")
 
 
 def test_a_budget_cuts_the_least_of_what_gives_way() -> None:
