@@ -44,6 +44,7 @@ async def _schema(tx: AsyncManagedTransaction) -> int | None:
     return record["schema"] if record else None
 
 
+@unit_of_work(timeout=INDEX_SECONDS)
 async def _begin(tx: AsyncManagedTransaction) -> None:
     """Make the store's own node and note the schema."""
     await (await tx.run(named("store/begin").text, {"schema": SCHEMA_VERSION})).consume()

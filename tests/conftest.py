@@ -9,11 +9,11 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
-from neo4j import AsyncManagedTransaction
+from neo4j import AsyncManagedTransaction, unit_of_work
 
 from graph.engines import arcadedb, launch
 from graph.errors import StoreUnavailable
-from graph.store import Location, Store
+from graph.store import WRITE_SECONDS, Location, Store
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 Runner = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -59,6 +59,7 @@ async def wipe(store: Store) -> None:
         await session.execute_write(_wiped)
 
 
+@unit_of_work(timeout=WRITE_SECONDS)
 async def _wiped(tx: AsyncManagedTransaction) -> None:
     for statement in (
         "MATCH (n) WHERE NOT n:Meta DETACH DELETE n",

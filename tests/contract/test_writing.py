@@ -5,11 +5,12 @@ import random
 from typing import Any
 
 import pytest
+from neo4j import AsyncManagedTransaction, unit_of_work
 from neo4j.exceptions import Neo4jError
 
 from graph.errors import GrapevineError
 from graph.model import Label, Layer
-from graph.store import Location, Step, Store
+from graph.store import WRITE_SECONDS, Location, Step, Store
 from tests.api.conftest import NODES, RELATIONS, Rows, rows_of
 from tests.conftest import wipe
 
@@ -25,7 +26,8 @@ def topics(numbers: range | list[int]) -> Step:
 async def raw(store: Store, *statements: tuple[str, dict[str, Any]]) -> None:
     """Write statements of a test's own in one transaction."""
 
-    async def work(tx: Any) -> None:
+    @unit_of_work(timeout=WRITE_SECONDS)
+    async def work(tx: AsyncManagedTransaction) -> None:
         for statement, params in statements:
             await (await tx.run(statement, params)).consume()
 
