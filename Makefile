@@ -9,17 +9,13 @@ PORT   ?= 8420
 WEB    := $(shell find web/src web/public web/scripts -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.js web/*.json) api/schema.graphql
 LOCK   := $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml
 
-# Until there is an explorer, its steps are left out in words.
-EXPLORER := $(if $(wildcard web/package.json),web/dist/index.html,no-explorer)
-WEB_RUN  := $(if $(wildcard web/package.json),$(NPM) run --silent,true)
-
 .DEFAULT_GOAL := help
-.PHONY: help setup run stop test test-full check bench truth docs lock clean no-explorer
+.PHONY: help setup run stop test test-full check bench truth docs lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-setup: $(TOOLS)/python.ready $(EXPLORER)  ## Environment, locked dependencies, explorer build
+setup: $(TOOLS)/python.ready web/dist/index.html  ## Environment, locked dependencies, explorer build
 
 run: setup  ## Open the demo world in the explorer (set-up included)
 	@$(BIN)/grapevine --data $(DATA)/demo demo --port $(PORT)
@@ -29,7 +25,7 @@ stop:  ## End the embedded engine of `make run`
 
 test: check $(TOOLS)/browser.ready $(TOOLS)/neo4j.ready  ## Everything that must be green before a change lands
 	@$(BIN)/pytest -m "not full and not bench" --ignore=tests/shape
-	@$(WEB_RUN) test
+	@$(NPM) run --silent test
 
 test-full: test  ## Long counts and large sets as well
 	@$(BIN)/pytest -m full
@@ -39,7 +35,7 @@ check: setup  ## Format, lint, types, doors, docs
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/pytest tests/shape
-	@$(WEB_RUN) check
+	@$(NPM) run --silent check
 
 bench: setup  ## Ratios against peers, measured in one run
 	@$(BIN)/pytest -m bench -s tests/bench
@@ -82,9 +78,6 @@ $(TOOLS)/node.ready: $(TOOLS)/python.ready web/package-lock.json
 web/dist/index.html: $(TOOLS)/node.ready $(WEB)
 	@$(NPM) run --silent build
 	@touch $@
-
-no-explorer:
-	@echo "No explorer yet: web/package.json is missing, so its build, checks and tests are left out."
 
 # What these two cannot get is said and its tests are skipped; without a stamp the next run tries again.
 $(TOOLS)/browser.ready: $(TOOLS)/python.ready

@@ -9,7 +9,7 @@ import pytest
 
 PERMISSIVE = re.compile(
     r"\b(MIT|BSD|0BSD|Apache|ISC|PSF|PSFL|Python-2\.0|Python Software Foundation|Unlicense|Zlib|CC0|CC-BY|BlueOak)\b"
-    r"|Permission is hereby granted, free of charge",
+    r"|\bOFL-1\.1|Permission is hereby granted, free of charge",
     re.IGNORECASE,
 )
 FILE_BY_FILE = ("certifi", "hypothesis", "orjson", "pathspec", "lightningcss", "axe-core")
@@ -25,8 +25,6 @@ def test_installed_packages_are_permissive() -> None:
 
 def test_packages_of_the_explorer_are_permissive(repository: Path) -> None:
     lock = repository / "web" / "package-lock.json"
-    if not lock.exists():
-        pytest.skip("no explorer yet: web/package-lock.json is missing")
     packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
     licences = {path.rpartition("node_modules/")[2]: package.get("license", "") for path, package in packages.items()}
     assert {name: words for name, words in licences.items() if name and not is_fine(name, words)} == {}

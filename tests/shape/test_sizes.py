@@ -1,8 +1,12 @@
 """Small files, small functions, and a word at the top of every file that says what it is for."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+import pytest
 
 FILE, FUNCTION = 500, 60
 
@@ -21,6 +25,17 @@ def test_functions_are_short(trees: Mapping[str, ast.Module]) -> None:
     lengths = {f"{path}:{each.lineno} {each.name}": length(each) for path, tree in trees.items() for each in defs(tree)}
     assert len(lengths) > 900
     assert [f"{name}: {lines}" for name, lines in lengths.items() if lines >= FUNCTION] == []
+
+
+def test_functions_of_the_explorer_are_short(repository: Path, files: tuple[str, ...]) -> None:
+    if not (repository / "web" / "node_modules" / "typescript").is_dir():
+        pytest.skip("the explorer is not set up: make setup")
+    sources = [path for path in files if path.startswith("web/") and path.endswith((".ts", ".tsx"))]
+    words = [str(Path(sys.executable).with_name("node")), "tests/shape/lengths.mjs", *sources]
+    told = subprocess.run(words, cwd=repository, capture_output=True, text=True, check=True).stdout
+    lengths = {place: int(lines) for place, _, lines in (line.rpartition(" ") for line in told.splitlines())}
+    assert len(lengths) > 100
+    assert {place: lines for place, lines in lengths.items() if lines >= FUNCTION and ".test." not in place} == {}
 
 
 def test_every_file_says_what_it_is_for(rooms: Mapping[str, ast.Module]) -> None:
