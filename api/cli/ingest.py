@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from api.cli.shell import app, current, emit, err
+from api.cli.shell import BRING, command, current, emit, err
 from graph.errors import BadParameter, nearest
 
 if TYPE_CHECKING:
@@ -38,11 +38,18 @@ class _Command(TyperCommand):
         for name, connector in connectors().items():
             options = [f"--{field.replace('_', '-')}" for field in connector.options.model_fields]
             lines.append(f"**{name}** ({connector.title}): {', '.join(options)}")
-        self.epilog = "Connectors and their options. " + " · ".join(lines)
+        self.epilog = f"{self.epilog}\n\nConnectors and their options. " + " · ".join(lines)
         super().format_help(ctx, formatter)
 
 
-@app.command(cls=_Command, context_settings={"ignore_unknown_options": True})
+@command(
+    BRING,
+    "grapevine ingest chat-export.zip --dry-run",
+    'grapevine ingest list.mbox --company "Pedalfern: @pedalfern.example"',
+    "grapevine ingest tabular contacts.csv --preset contacts",
+    cls=_Command,
+    context_settings={"ignore_unknown_options": True},
+)
 def ingest(
     words: Annotated[
         list[str],

@@ -7,7 +7,7 @@ import orjson
 import typer
 
 from api.cli.asking import Company, First, Since, Until, ask, envelope, topic_of, window
-from api.cli.shell import app, current, emit
+from api.cli.shell import ASK, command, current, emit
 from api.times import shown
 from graph.analytics.registry import BEST, methods, names
 from graph.analytics.results import Explanation, Ranking, RankRow, WhyPart
@@ -21,7 +21,13 @@ Method = StrEnum("Method", {name: name for name in names()})  # type: ignore[mis
 EVERYTHING = 1_000_000
 
 
-@app.command(epilog="Rankings: " + "; ".join(f"**{one.name}**: {one.title}" for one in methods()))
+@command(
+    ASK,
+    'grapevine rank --topic "chain wax"',
+    "grapevine rank pagerank --since -90d --param damping=0.9",
+    "grapevine rank pagerank --why customer:forum:ana",
+    more="Rankings: " + "; ".join(f"**{one.name}**: {one.title}" for one in methods()),
+)
 def rank(
     method: Annotated[Method, typer.Argument(help="The ranking.")] = Method(BEST),
     topic: Annotated[str | None, typer.Option(help="Name or id of a topic.")] = None,

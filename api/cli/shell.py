@@ -54,9 +54,10 @@ def common(
     _running.set(Shell(read_settings(data=data, store=store), json))
 
 
-def command(heading: str, *examples: str, **options: Any) -> Callable[[Command], Command]:
-    """Make a function a command, under a heading of the help and with examples at its end."""
-    words = "\n\n".join(("Examples:" if examples[1:] else "Example:", *(f"`{example}`" for example in examples)))
+def command(heading: str, *examples: str, more: str = "", **options: Any) -> Callable[[Command], Command]:
+    """Make a function a command, under a heading of the help, with examples and ``more`` words at its end."""
+    title = "Examples:" if examples[1:] else "Example:"
+    words = "\n\n".join((title, *(f"`{example}`" for example in examples), *([more] if more else [])))
     return app.command(rich_help_panel=heading, epilog=words, **options)
 
 

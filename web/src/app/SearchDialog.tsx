@@ -81,20 +81,26 @@ function Finder({ close }: { close: () => void }): ReactElement {
               : `Nothing fits “${text}”. A shorter word finds more.`}
         </p>
       ) : null}
-      <div className="search-foot">
-        <span>
-          <kbd>Enter</kbd> opens
-        </span>
-        <span>
-          <kbd>Shift Enter</kbd> adds it to the map
-        </span>
-        {total > found.length ? (
-          <span>
-            {count(total)} fit; the best {count(found.length)} are shown
-          </span>
-        ) : null}
-      </div>
+      <Foot total={total} shown={found.length} />
     </>
+  );
+}
+
+function Foot({ total, shown }: { total: number; shown: number }): ReactElement {
+  return (
+    <div className="search-foot">
+      <span>
+        <kbd>Enter</kbd> opens
+      </span>
+      <span>
+        <kbd>Shift Enter</kbd> adds it to the map
+      </span>
+      {total > shown ? (
+        <span>
+          {count(total)} fit; the best {count(shown)} are shown
+        </span>
+      ) : null}
+    </div>
   );
 }
 
