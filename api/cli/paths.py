@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from api.cli.asking import Company, First, Since, Until, ask, topic_of, window
-from api.cli.shell import app, current, emit
+from api.cli.shell import ASK, command, current, emit
 from api.times import shown, span_ms
 from graph.analytics.results import KnowledgePath, PathStep
 from graph.model import CompanyMode, Window
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from graph.analytics.service import Analytics
 
 
-@app.command()
+@command(ASK, "grapevine paths customer:forum:ana customer:mail:bo", 'grapevine paths ana bo --topic "chain wax"')
 def paths(
     source: Annotated[str, typer.Argument(help="Who knew: an id, or a name that only one has.")],
     target: Annotated[str, typer.Argument(help="Who may have learnt: an id, or a name that only one has.")],

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli.asking import Company, First, Since, Until, ask, envelope, topic_of, window
-from api.cli.shell import app, current, emit
+from api.cli.shell import ASK, command, current, emit
 from api.times import shown, span_ms
 from graph.analytics.results import Reach
 from graph.model import CompanyMode
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from graph.analytics.service import Analytics
 
 
-@app.command()
+@command(ASK, "grapevine reach customer:forum:ana", 'grapevine reach ana --topic "chain wax" --since 2026-03-01')
 def reach(
     source: Annotated[str, typer.Argument(help="Id of an actor, or a name that only one has.")],
     topic: Annotated[str | None, typer.Option(help="Name or id of a topic; else everything said.")] = None,
