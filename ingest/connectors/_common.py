@@ -1,7 +1,7 @@
 """What several connectors need: ids, limits on strangers' text, plain text of HTML, and lines with where they end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -23,6 +23,7 @@ EQUAL_ROWS = 1_000_000  # how many different rows are remembered to tell equal o
 
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 _LINK = re.compile(r"(?i)https?://")
+_NOTE = re.compile(r"(?i)(readme|licen[cs]e|copying|index)\b|.*\.md$")
 _BLOCKS = {"p", "div", "br", "li", "tr", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ul", "ol"}
 _UNSEEN = {"script", "style", "head", "title"}
 
@@ -127,6 +128,12 @@ def files(path: Path) -> Iterator[Path]:
         is_hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
         if not is_hidden and found.is_file() and not found.is_symlink():
             yield found
+
+
+def first_of(path: Path, is_ours: Callable[[Path], bool]) -> Path | None:
+    """Return ``path`` if it is ours, or the first file of a folder in which all are, but for pages that explain it."""
+    found = [file for file in files(path) if file == path or not _NOTE.match(file.name)]
+    return found[0] if found and all(map(is_ours, found)) else None
 
 
 def head(path: Path, size: int = 8192) -> bytes:

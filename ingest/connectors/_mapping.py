@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError, field_validator, model_validato
 from graph.errors import IngestError, nearest
 from ingest.connectors import _common as common
 
+MAPPING = ".mapping.toml"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MAPPING_BYTES = 64 << 10
 
@@ -138,7 +139,7 @@ PRESETS = {
 
 def mapping_beside(path: Path) -> Path:
     """Return where the mapping of a table is looked for: ``NAME.mapping.toml`` beside ``NAME.csv``."""
-    return path.with_name(f"{common.stem(path.name)}.mapping.toml")
+    return path.with_name(f"{common.stem(path.name)}{MAPPING}")
 
 
 def load(path: Path) -> Mapping:

@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, NamedTuple
 from zoneinfo import ZoneInfo
@@ -28,16 +29,17 @@ from ingest.record import Actor, Place, Record, Rejected
 
 FAMILY = "irc"
 
-_TIME = r"\[?(?:(?P<day>\d{4}-\d\d-\d\d)[T ])?(?P<clock>\d\d:\d\d(?::\d\d)?)\]?\s+"
+_TIME = r"\[?(?:(?P<day>\d{4}-\d\d-\d\d)[T ])?(?P<clock>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d:?\d\d)?\]?\s+"
 _LINE = re.compile(rf"{_TIME}(?:<[ @+%&~!]?(?P<nick>[^<>]+)> ?(?P<said>.*)|\* (?P<doer>[^\s*]+) ?(?P<did>.*))$")
 _SYSTEM = re.compile(rf"(?:{_TIME})?(?:===|\*\*\*|-!-|---|-[^\s:]+(?::[^\s-]*)?- )")
 _RENAME = re.compile(r"(?:===|\*\*\*|-!-) (\S+) is now known as (\S+)")
-_JOIN = re.compile(r"(?:===|\*\*\*|-!-) (?:Joins: )?(\S+) (?:\[|\()[^\])]*(?:\]|\))\s+has joined ([#&!+][^\s,:]+)")
+_JOIN = re.compile(r"(?:===|\*\*\*|-!-) (?:Joins: )?(\S+) (?:[\[(<][^\])>]*[\])>]\s+)?has joined ([#&!+][^\s,:]+)")
 _DAY_CHANGED = re.compile(r"--- (?:Day changed|Log opened) (\w{3} \w{3} \d\d)(?: \d\d:\d\d:\d\d)? (\d{4})")
 _SPOKEN_TO = re.compile(r"\s*([^\s:,]{1,64})[:,](?=\s|$)")
 _DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4})[-_./]?(\d\d)[-_./]?(\d\d)(?!\d)")
 _CHANNEL_IN_NAME = re.compile(r"[#&][^\s/,:]+?(?=[._-]?\d{4}|\.|/|$)")
 _ANNOTATION = re.compile(r"(\d{1,9}) (\d{1,9})\b")
+_ANNOTATIONS = ".annotation.txt"
 _SPOKEN_TO_AT_MOST = 5
 _RENAMES_FOLLOWED = 50
 
@@ -83,9 +85,13 @@ class Irc:
 
     def sniff(self, path: Path) -> Sniff | None:
         """Recognise lines of chat in a log, or in the first log of a folder or archive."""
-        with _logs(path) as logs:
-            found = [log.name for log in logs if _looks_like_log(log.head())]
-        return Sniff(0.9, f"{found[0]} is a log of chat") if found else None
+        if path.is_file() and archive.is_archive(path):
+            with _logs(path) as logs:
+                found = logs[0].name if logs else ""
+        else:
+            first = common.first_of(path, _is_ours)
+            found = first.name if first else ""
+        return Sniff(0.9, f"{found} is a log of chat") if found else None
 
     def streams(self, path: Path, options: Any) -> Iterator[Path]:
         """Give the path itself: one log, or all logs of a folder or archive in the order of their names."""
@@ -123,8 +129,12 @@ def _logs(stream: Path) -> Iterator[list[_File]]:
         yield [log for log in found if _looks_like_log(log.head())]
 
 
+def _is_ours(path: Path) -> bool:
+    return path.name.endswith(_ANNOTATIONS) or _looks_like_log(common.head(path))
+
+
 def _annotations_of(name: str) -> str:
-    return re.sub(r"(\.raw)?\.(txt|log)(\.gz)?$", "", name) + ".annotation.txt"
+    return re.sub(r"(\.raw)?\.(txt|log)(\.gz)?$", "", name) + _ANNOTATIONS
 
 
 def _looks_like_log(head: bytes) -> bool:
@@ -192,7 +202,7 @@ def _state(log: _File, logs: list[_File], stream: Path, options: IrcOptions) -> 
     """Look through a log once for its channel and its nicks, and read its annotations."""
     channel, spelling = _people(log)
     if not channel:
-        channel = _channel_in_name(log.name, stream) or _channel_beside(logs) or _folder(log.name, stream)
+        channel = _channel_in_name(log.name, stream) or _channel_beside(logs, stream) or _folder(log.name, stream)
     channel = common.name(channel.lower())
     source = options.source or f"{FAMILY}/{channel.lstrip('#&!+')}"
     parents = _parents(log) if options.annotations else {}
@@ -231,9 +241,14 @@ def _channel_in_name(name: str, stream: Path) -> str:
     return str(found[-1]) if found else ""
 
 
-def _channel_beside(logs: list[_File]) -> str:
-    """Return the channel of the first log of a folder or archive that tells one."""
-    return next((channel for log in logs if (channel := _people(log)[0])), "") if len(logs) > 1 else ""
+def _channel_beside(logs: list[_File], stream: Path) -> str:
+    """Return the channel of the first log beside this one that tells one."""
+    if [log.name for log in logs] == [stream.name]:
+        beside = sorted(
+            path for path in stream.absolute().parent.iterdir() if path.is_file() and path.name != stream.name
+        )
+        logs = [_File(path.name, partial(archive.opened_file, path), None) for path in beside]
+    return next((found for log in logs if _looks_like_log(log.head()) and (found := _people(log)[0])), "")
 
 
 def _folder(name: str, stream: Path) -> str:
@@ -281,7 +296,8 @@ def _line(shown: str, number: int, state: _State, *, is_whole: bool) -> Record |
     stated = f"{day.isoformat()} {found['clock']}"
     state.repeats = state.repeats + 1 if stated == state.stated else 0
     state.stated = stated
-    happened = datetime.combine(day, datetime.min.time().fromisoformat(found["clock"]), state.zone)
+    clock = time.fromisoformat(found["clock"] + (found["zone"] or ""))
+    happened = datetime.combine(day, clock, clock.tzinfo or state.zone)
     record_id = state.ids.next(stated, nick, shown[found.end("clock") :])
     if number in state.awaited:
         state.id_by_line[number] = record_id
@@ -292,7 +308,7 @@ def _line(shown: str, number: int, state: _State, *, is_whole: bool) -> Record |
         kind=Kind.MESSAGE,
         actor=_actor(state.source, nick),
         happened_ms=(happened - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1) + state.repeats,
-        offset_min=None if state.zone.key == "UTC" else offset // timedelta(minutes=1),
+        offset_min=offset // timedelta(minutes=1) if offset or state.zone.key != "UTC" else None,
         text=common.text(said),
         place=state.place,
         replies_to=tuple(state.id_by_line[one] for one in state.parents.get(number, ()) if one in state.id_by_line),

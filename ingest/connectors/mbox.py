@@ -47,7 +47,7 @@ class Mbox:
 
     def sniff(self, path: Path) -> Sniff | None:
         """Recognise the line that starts a mail and a header after it."""
-        found = next((one for one in common.files(path) if _looks_like_mail(one)), None)
+        found = common.first_of(path, _looks_like_mail)
         return Sniff(0.95, f"{found.name} starts like a mailbox") if found else None
 
     def streams(self, path: Path, options: Any) -> Iterator[Path]:

@@ -55,8 +55,9 @@ class StackExchange:
     options: type[Options] = Options
 
     def sniff(self, path: Path) -> Sniff | None:
-        """Recognise the table of users, posts or comments."""
-        found = next(self.streams(path, Options()), None)
+        """Recognise a table of users, posts or comments, or a folder that holds one."""
+        files = sorted(path.glob("*.xml*")) if path.is_dir() else [path]
+        found = next(filter(_table, files), None)
         return Sniff(0.95, f"{found.name} is a table of a Stack Exchange dump") if found else None
 
     def streams(self, path: Path, options: Any) -> Iterator[Path]:

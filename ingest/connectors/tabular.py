@@ -46,7 +46,7 @@ from ingest.archive import opened_file
 from ingest.connector import Item, Options, Sniff
 from ingest.connectors import _common as common
 from ingest.connectors import _rows as rows
-from ingest.connectors._mapping import EXAMPLE, PRESETS, Field, Mapping, Moment, load, mapping_beside, moment
+from ingest.connectors._mapping import EXAMPLE, MAPPING, PRESETS, Field, Mapping, Moment, load, mapping_beside, moment
 from ingest.record import Actor, Addressee, LinkMark, Place, Record, Rejected, TopicMark
 
 TABLES = {".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".txt"}
@@ -85,7 +85,8 @@ class Tabular:
 
     def sniff(self, path: Path) -> Sniff | None:
         """Recognise a mapping file beside a table, a preset, or at least a table that wants a mapping."""
-        for file in common.files(path):
+        found = common.first_of(path, lambda file: file.name.endswith(MAPPING) or bool(_found(file)))
+        for file in common.files(path) if found else ():
             if plan := _found(file):
                 return Sniff(plan.confidence, f"{file.name}: {plan.reason}")
         head = common.head(path) if path.is_file() else b""

@@ -112,6 +112,7 @@ def test_reads_on_from_any_line(folder: Path) -> None:
         ),
         ("#riders_20260301.log", "[10:00:00] <ada> hello\n[10:00:01] *** Joins: ben (b@host)\n"),
         ("riders.txt", "2026-03-01T10:00:00 <ada> hello\n2026-03-01T10:00:05 *** ben quit\n"),
+        ("chat.log", "2026-03-01T12:00:00+0200  <ada> hello\n2026-03-01T12:00:05+0200  *** ben has joined #riders\n"),
         ("riders-2026-03-01.txt", "[10:00] <ada> hello\n[10:01] * ada waves\n"),
     ],
 )
