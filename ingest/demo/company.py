@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from ingest.demo.communities import BY_KEY, COMMUNITIES, Channel, Community, Hours
+from ingest.demo.communities import BY_KEY, Channel, Community, Hours
 from ingest.demo.model import BOT, DAYS, SERVICE, STAFF, START_MS, Account, Person, Said
 from ingest.demo.names import handle, invent
 from ingest.demo.people import PROFILES

@@ -11,7 +11,7 @@ DAYS = 364
 
 SOURCES = {
     Channel.FORUM: "discourse/gearfolk",
-    Channel.CHAT: "slack/gearfolk",
+    Channel.CHAT: "slack/T0GEARFOLK",
     Channel.MAIL: "mail",
     Channel.MICROBLOG: "twitter",
     Channel.BLOG: "wordpress/proudrestorer",

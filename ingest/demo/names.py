@@ -2,17 +2,28 @@
 
 from random import Random
 
-_BEGINNINGS = "za va ra qui jo ha ye do so be ka mi ne lo ti we ru pe su oy ve to fa ni ge la mo shu ar el".split()
-_MIDDLES = "ri fi mo na ro la nu ve ka de lu sha ne to mi ya li so bu re ti wa vi no".split()
-_ENDS = "ka ra ru sha va ndo mi na ta ya lin wen ko ri lo ne sa ti vu dro zen mar".split()
+_BEGINNINGS = (
+    "za", "va", "ra", "qui", "jo", "ha", "ye", "do", "so", "be", "ka", "mi", "ne", "lo", "ti", "we", "ru", "pe",
+    "su", "oy", "ve", "to", "fa", "ni", "ge", "la", "mo", "shu", "ar", "el",
+)  # fmt: skip
+_MIDDLES = (
+    "ri", "fi", "mo", "na", "ro", "la", "nu", "ve", "ka", "de", "lu", "sha", "ne", "to", "mi", "ya", "li", "so",
+    "bu", "re", "ti", "wa", "vi", "no",
+)  # fmt: skip
+_ENDS = (
+    "ka", "ra", "ru", "sha", "va", "ndo", "mi", "na", "ta", "ya", "lin", "wen", "ko", "ri", "lo", "ne", "sa", "ti",
+    "vu", "dro", "zen", "mar",
+)  # fmt: skip
 _THINGS = (
-    "plum saddle lantern cinder barley copper tea juniper marrow thistle clover willow puddle pebble harbour drizzle "
-    "salt maple owl bramble tinder pepper fern moss hazel flint rowan thimble otter gravel nettle quill cobble sorrel"
-).split()
+    "plum", "saddle", "lantern", "cinder", "barley", "copper", "tea", "juniper", "marrow", "thistle", "clover",
+    "willow", "puddle", "pebble", "harbour", "drizzle", "salt", "maple", "owl", "bramble", "tinder", "pepper",
+    "fern", "moss", "hazel", "flint", "rowan", "thimble", "otter", "gravel", "nettle", "quill", "cobble", "sorrel",
+)  # fmt: skip
 _PLACES = (
-    "hollow by moss croft stile sparrow row fold cairn down brook knot field whistle ton market wick wing ford ham bank "
-    "well ridge holt mere shaw garth lock thorn dale"
-).split()
+    "hollow", "by", "moss", "croft", "stile", "sparrow", "row", "fold", "cairn", "down", "brook", "knot", "field",
+    "whistle", "ton", "market", "wick", "wing", "ford", "ham", "bank", "well", "ridge", "holt", "mere", "shaw",
+    "garth", "lock", "thorn", "dale",
+)  # fmt: skip
 
 
 def invent(draw: Random, count: int) -> list[str]:

@@ -12,9 +12,8 @@ DOUBLES, GUESTS, SEVERAL = 60, 70, 120
 PROPOSED, LINKED, NAMESAKES = 20, 30, 8
 DOUBLE_SHARE, GUEST_SHARE = 0.4, 0.14
 
-PAIRS = (
-    "BA AG CA BH GD BG GL BI LA CE CJ BK HK KD AC HD HA DG EA EG GI ID IJ FB BC CG FC AL HG"
-).split()  # fmt: skip
+_PAIRS = "BA AG CA BH GD BG GL BI LA CE CJ BK HK KD AC HD HA DG EA EG GI ID IJ FB BC CG FC AL HG"
+PAIRS = [(pair[0], pair[1]) for pair in _PAIRS.split(" ")]
 """Which communities share people, those first through whom something travels."""
 
 _WEB = (Channel.FORUM, Channel.MICROBLOG, Channel.BLOG, Channel.BOOKMARKS)

@@ -132,7 +132,7 @@ class Threads:
             return
         chance = draw.random()
         account = author.accounts[community.channel]
-        if community.channel is not Channel.MAIL and chance < REACTED:
+        if community.channel not in (Channel.MAIL, Channel.CHAT) and chance < REACTED:
             how, text, tagged = "reaction", "", False
         elif community.channel is Channel.MICROBLOG and chance < REACTED + SHARED:
             how, text, tagged = "share", "", True

@@ -1,5 +1,6 @@
 """Lets the planted things travel: who took each up from whom, over what, and what that leaves in the talk."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -90,7 +91,7 @@ class _Run:
 
     def _size(self, takers: int) -> int:
         """Return how many take it up in a world of this size."""
-        return max(2, round(takers * min(1.0, self.world.scale**0.5)))
+        return max(2, round(takers * math.sqrt(min(1.0, self.world.scale))))
 
     def _begin(self, leg: Leg) -> None:
         """Let somebody say it first."""
@@ -98,7 +99,8 @@ class _Run:
         if self.plan.kind == OURS:
             account = self.world.roles.company.accounts[community.channel]
         else:
-            account = self._who(community, most_active=True).accounts[community.channel]
+            person = self._who(community, most_active=True) or self.world.people[0]
+            account = person.accounts[community.channel]
         day = next(day for day in range(self.plan.day, DAYS) if hours_on(community, day))
         at = moment(self.draw, day, hours_on(community, day)[0])
         root = self._say(at, account, self.plan.first, community, link=self.plan.url)
@@ -122,6 +124,8 @@ class _Run:
         before, community = way_of
         account, there = broker.accounts[community.channel], broker.accounts[before.channel]
         heard = self.carrying[before.key]
+        if way == LINK and not any(said.link for said in heard):
+            way = WORDS
         if way == QUOTE and not (community.channel is before.channel and before.channel in QUOTING):
             way = REPLY
         if way == REPLY:
@@ -229,7 +233,8 @@ class _Run:
 
     def _next(self, community: Community, after: int) -> int:
         """Return a moment in the next days at which a community talks."""
-        return min(LAST, later(self.draw, community, after + int(self.draw.expovariate(1 / 20) * HOUR_MS)))
+        at = later(self.draw, community, after + int(self.draw.expovariate(1 / 20) * HOUR_MS))
+        return min(LAST, at)
 
     def _say(self, at: int, account: Account, text: str, community: Community, *, link: str = "") -> Said:
         """Open a conversation on it."""

@@ -7,13 +7,13 @@ from random import Random
 
 from ingest.demo.communities import BY_KEY, Channel
 from ingest.demo.company import Company, Dealings, hired, machines
-from ingest.demo.model import SOURCES, Person, Said
+from ingest.demo.ids import native_of
+from ingest.demo.model import Person, Said
 from ingest.demo.people import People
 from ingest.demo.threads import Threads
 from ingest.demo.travel import Planted, Roles, Travel
 
 LISTENER = "Quindo Fernhollow"
-_TYPES = {Channel.CALLS: "call", Channel.CRM: "purchase", Channel.BOOKMARKS: "bookmark", Channel.BLOG: "comment"}
 
 
 @dataclass(slots=True)
@@ -27,6 +27,8 @@ class World:
     planted: list[Planted]
     dealings: Dealings
     namesakes: list[tuple[Person, Person]]
+    ordinary: list[Said]
+    """The part of it that is ordinary talk."""
 
     @property
     def people(self) -> list[Person]:
@@ -42,7 +44,7 @@ def make_world(seed: int, scale: float, *, planted: bool = True) -> World:
     staff = hired(draw, crowd.taken, crowd.numbers)
     robots = machines(draw, crowd.numbers)
     threads = Threads(draw, customers, scale)
-    said = threads.all()
+    said = ordinary = threads.all()
     dealings = Company(draw, customers, staff, scale).all()
     cascades: list[Planted] = []
     if planted:
@@ -54,7 +56,9 @@ def make_world(seed: int, scale: float, *, planted: bool = True) -> World:
         said = [*said, *part]
     said.sort(key=lambda one: one.at)
     _number(said)
-    return World(customers, staff, [person for person, _ in robots], said, cascades, dealings, crowd.namesakes)
+    return World(
+        customers, staff, [person for person, _ in robots], said, cascades, dealings, crowd.namesakes, ordinary
+    )
 
 
 def _listener(crowd: People) -> Person:
@@ -76,18 +80,4 @@ def _number(said: Sequence[Said]) -> None:
             while one.at in moments:
                 one.at += 1_000
             moments.add(one.at)
-        one.native = f"{number:06d}.{one.account.handle}@{_host(one)}" if one.channel is Channel.MAIL else str(number)
-
-
-def _host(said: Said) -> str:
-    """Return the host that a mail was sent from."""
-    return said.account.native.rpartition("@")[2]
-
-
-def said_id(said: Said) -> str:
-    """Return the id of an interaction in the graph."""
-    source = SOURCES[said.channel]
-    if said.channel is Channel.MAIL:
-        return f"mail:{said.native}"
-    kind = "like" if said.how == "reaction" and said.parent else _TYPES.get(said.channel, "post")
-    return f"{source}:{kind}:{said.native}"
+        one.native = native_of(one, number)
