@@ -21,7 +21,7 @@ PROFILE_MS = 2**52
 FIELDS = ("handle", "name", "url", "email")
 KINDS = (AccountKind.BOT, AccountKind.SERVICE, AccountKind.STAFF, AccountKind.PERSON)
 """The first of these that anything says is what an account is."""
-SEEN = "seen"
+SEEN, ALSO = "seen", "also"
 
 Told = dict[str, dict[str, dict[str, int]]]
 
@@ -29,6 +29,7 @@ Told = dict[str, dict[str, dict[str, int]]]
 def said(actor: Actor) -> list[tuple[str, str]]:
     """Return what one record says of an account."""
     facts = [(name, value) for name in FIELDS if (value := getattr(actor, name))]
+    facts += [(ALSO, address) for address in actor.also if address]
     if actor.kind is not AccountKind.UNKNOWN:
         facts.append(("kind", f"{actor.kind}\n{actor.kind_reason}"))
     return facts
@@ -51,7 +52,13 @@ def shown(id_: str, told: Told, company: Company | None) -> dict[str, Any]:
     ours = company.reason(id_, source, values["handle"] or "", values["email"] or "") if company else ""
     if ours and kind not in {AccountKind.BOT, AccountKind.SERVICE}:
         kind, reason = AccountKind.STAFF, ours
-    return {**values, "source": source, "kind": str(kind), "kind_reason": reason or None}
+    return {
+        **values,
+        "source": source,
+        "kind": str(kind),
+        "kind_reason": reason or None,
+        ALSO: sorted(told.get(ALSO, {})) or None,
+    }
 
 
 def speaks(id_: str, properties: Mapping[str, Any], company: Company | None) -> str:

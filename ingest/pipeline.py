@@ -24,8 +24,9 @@ from ingest.batch import Batch, actors_of
 from ingest.connector import Options, connector
 from ingest.enricher import enrichers
 from ingest.identity.company import company_of
+from ingest.identity.joins import join_known
 from ingest.ids import fitted
-from ingest.reading import Chunk, Enrich, Job, Reader
+from ingest.reading import Chunk, Enrich, Job, Mark, Reader
 from ingest.recognise import parts
 from ingest.record import Profile, Record
 from ingest.rejected import SetAside
@@ -129,17 +130,20 @@ class Ingest:
                 self.progress(f"reading {reader.now}", self.counts.read, None)
         finally:
             coming.cancel()
+        self.progress("joining accounts", 0, None)
+        await join_known(self.store)
+        self.counts.seconds = round(time.monotonic() - began, 2)
         _raise_failed(reader.failed)
         return self.counts
 
     async def _write(self, chunk: Chunk, ledger: Ledger) -> None:
         """Write one chunk; what is rejected is set aside before the cursor passes over it."""
         if chunk.rejected:
-            await asyncio.to_thread(self.aside.add, list(chunk.lines()))
+            await asyncio.to_thread(self.aside.add, list(chunk.lines(self.run)))
         batch = await self._batch(chunk, ledger)
         steps = batch.steps()
         layer = Layer.EVIDENCE if any(name != "ingest/kept" for name, _ in steps) else Layer.BOOKKEEPING
-        cursors = [_cursor(mark, self.now_ms) for mark in chunk.marks.values()]
+        cursors = [self._cursor(mark) for mark in chunk.marks.values()]
         await self.store.write(layer, [*steps, ("ingest/cursor", {"rows": cursors})] if cursors else steps)
         self.counts.add(chunk, batch)
 
@@ -158,6 +162,21 @@ class Ingest:
         for item in chunk.items:
             batch.add(item)
         return batch
+
+    def _cursor(self, mark: Mark) -> dict[str, Any]:
+        """Return a cursor as the store keeps it: with every run that read some of what it passed over."""
+        stream = mark.stream
+        return {
+            "id": stream.id,
+            "properties": {
+                "stream": str(stream.path),
+                "position": mark.position,
+                "digest": stream.digest,
+                "done": mark.is_done,
+                "runs": sorted({*stream.runs, self.run}),
+                "ms": self.now_ms,
+            },
+        }
 
     async def _asked(self, name: str, ids: Sequence[str]) -> list[dict[str, Any]]:
         """Ask the store about some ids, piece by piece."""
@@ -182,21 +201,6 @@ def preview(jobs: Sequence[Job], most: int) -> Iterator[Record]:
 def _next(chunks: Iterator[Chunk]) -> Chunk | None:
     """Read the next chunk; None at the end."""
     return next(chunks, None)
-
-
-def _cursor(mark: Any, now_ms: int) -> dict[str, Any]:
-    """Return a cursor as the store keeps it."""
-    stream = mark.stream
-    return {
-        "id": stream.id,
-        "properties": {
-            "stream": str(stream.path),
-            "position": mark.position,
-            "digest": stream.digest,
-            "done": mark.is_done,
-            "ms": now_ms,
-        },
-    }
 
 
 def _held(row: dict[str, Any]) -> Held:

@@ -43,6 +43,8 @@ class Stream:
     position: str = ""
     source: str = ""
     is_done: bool = False
+    runs: tuple[str, ...] = ()
+    """The runs that read it before from the same start."""
 
     @property
     def about(self) -> dict[str, Any]:
@@ -93,10 +95,10 @@ class Chunk:
         self.marks[stream.id] = Mark(stream, cursor)
         self.size += size
 
-    def lines(self) -> Iterator[Line]:
-        """Yield what is set aside."""
+    def lines(self, run: str) -> Iterator[Line]:
+        """Yield what this run sets aside."""
         for stream, rejected in self.rejected:
-            yield line_of(rejected, **stream.about)
+            yield line_of(rejected, **stream.about, run=run)
 
 
 @dataclass(slots=True)
@@ -146,6 +148,7 @@ class Reader:
         held = self.cursors.get(stream.id)
         if held and held["digest"] == stream.digest:
             stream.is_done, stream.position = bool(held["done"]), held["position"] or ""
+            stream.runs = tuple(held["runs"])
         else:
             self.restarted(str(path))
         return stream

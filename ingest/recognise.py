@@ -49,11 +49,18 @@ def parts(path: Path) -> Iterator[tuple[Path, Recognised | None]]:
 
 
 def _parts(path: Path, depth: int) -> Iterator[tuple[Path, Recognised | None]]:
-    """Look into folders that no connector knows as a whole."""
+    """Look into folders that are not one connector's as a whole."""
     found = recognise(path)
-    if found or not path.is_dir():
+    if not path.is_dir() or (found and _is_whole(path, found.connector)):
         yield path, found
     elif depth:
         for child in sorted(path.iterdir()):
             if not child.name.startswith("."):
                 yield from _parts(child, depth - 1)
+
+
+def _is_whole(folder: Path, name: str) -> bool:
+    """Say whether a connector reads a folder as one thing, or reads every file below it."""
+    connector = connectors()[name]
+    streams = set(connector.streams(folder, connector.options()))
+    return folder in streams or streams >= {file for file in folder.rglob("*") if file.is_file()}

@@ -21,6 +21,8 @@ class Actor:
     """A verified address, the key that joins accounts by itself; empty where the source does not verify it."""
     kind: AccountKind = AccountKind.UNKNOWN
     kind_reason: str = ""
+    also: tuple[str, ...] = ()
+    """Other profiles that this one names as its own: their addresses or account ids. Two that name each other join."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,19 @@ class SetAside:
                 for path in self.files():
                     self.keep(path, [line for line in lines_of(path) if line["stream"] != stream])
 
+    def forget(self, run: str) -> int:
+        """Drop what one run set aside; return how much that was."""
+        dropped = 0
+        with self._turn:
+            self._held = None
+            for path in self.files():
+                lines = list(lines_of(path))
+                kept = [line for line in lines if line.get("run") != run]
+                dropped += len(lines) - len(kept)
+                if len(kept) != len(lines):
+                    self.keep(path, kept)
+        return dropped
+
     def files(self) -> list[Path]:
         """List the files of the folder."""
         return sorted(self.folder.rglob("*.jsonl"))

@@ -234,7 +234,7 @@ class Reader:
         handle = _text(raw.get("preferredUsername") or raw.get("username")) or (name.lstrip("@") if is_handle else "")
         kind, reason = ACTORS.get(type_of(raw), (AccountKind.UNKNOWN, ""))
         url = _url(raw.get("url")) or (native if native.startswith("http") else "")
-        return Actor(id_, handle, "" if is_handle else name, url, _text(raw.get("email")), kind, reason)
+        return Actor(id_, handle, "" if is_handle else name, url, _text(raw.get("email")), kind, reason, _also(raw))
 
     def _place(self, raw: Any) -> Place | None:
         """Return a declared community."""
@@ -411,6 +411,14 @@ def _url(raw: Any) -> str:
     if isinstance(raw, int) and not isinstance(raw, bool):
         return str(raw)
     return raw if isinstance(raw, str) else ""
+
+
+def _also(raw: Object) -> tuple[str, ...]:
+    """Return the other profiles that a profile names: as its aliases, or in the table of links that people fill in."""
+    aliases = [_url(one) for one in _many(raw.get("alsoKnownAs"))]
+    tables = [_text(one.get("value")) for one in _many(raw.get("attachment")) if isinstance(one, dict)]
+    linked = [match[1] for table in tables for match in _HREF.finditer(table)]
+    return tuple(dict.fromkeys(one for one in (*aliases, *map(unescape, linked)) if one))
 
 
 def _name(raw: Object) -> str:

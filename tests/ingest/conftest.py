@@ -19,8 +19,8 @@ PEOPLE = ("ana", "björn", "chidi", "dana", "emre", "fatou")
 SOURCE = "forum/bikes"
 
 
-def account(name: str, **more: Any) -> Object:
-    return {"type": "Person", "id": f"{SOURCE}:{name}", "preferredUsername": name, **more}
+def account(handle: str, **more: Any) -> Object:
+    return {"type": "Person", "id": f"{SOURCE}:{handle}", "preferredUsername": handle, **more}
 
 
 def post(number: int, who: str = "ana", answers: int | None = None, **more: Any) -> Object:
