@@ -105,6 +105,8 @@ class Ingest:
     progress: Progress = lambda *_: None
     now_ms: int = field(default_factory=lambda: time.time_ns() // 1_000_000)
     counts: Counts = field(default_factory=Counts)
+    _began: float = field(default_factory=time.monotonic)
+    _ledger: Ledger = field(init=False)
 
     async def take(self, jobs: Sequence[Job]) -> Counts:
         """Take in everything of some jobs.
@@ -114,41 +116,48 @@ class Ingest:
         GrapevineError
             A stream broke off; everything that could be read was taken in first.
         """
-        began = time.monotonic()
-        await self.store.write(Layer.BOOKKEEPING, [("store/world", {"world": REAL})])
-        company = await company_of(self.store, self.company)
+        await self.begin()
         cursors = {row["id"]: row for row in await self.store.read("ingest/cursors")}
         reader = Reader(jobs, cursors, enriching(), self.aside.drop)
-        ledger = Ledger(self.run, company)
         chunks = reader.chunks()
         coming = asyncio.create_task(asyncio.to_thread(_next, chunks))
         try:
             while chunk := await coming:
                 coming = asyncio.create_task(asyncio.to_thread(_next, chunks))
-                await self._write(chunk, ledger)
-                self.counts.seconds = round(time.monotonic() - began, 2)
+                await self.write(chunk)
                 self.progress(f"reading {reader.now}", self.counts.read, None)
         finally:
             coming.cancel()
+        counts = await self.end()
+        _raise_failed(reader.failed)
+        return counts
+
+    async def begin(self) -> None:
+        """Claim the store for real evidence unless it is claimed, and learn who we are."""
+        await self.store.write(Layer.BOOKKEEPING, [("store/world", {"world": REAL})])
+        self._ledger = Ledger(self.run, await company_of(self.store, self.company))
+
+    async def end(self) -> Counts:
+        """Join the accounts that are now known to be one customer's."""
         self.progress("joining accounts", 0, None)
         await join_known(self.store)
-        self.counts.seconds = round(time.monotonic() - began, 2)
-        _raise_failed(reader.failed)
+        self.counts.seconds = round(time.monotonic() - self._began, 2)
         return self.counts
 
-    async def _write(self, chunk: Chunk, ledger: Ledger) -> None:
+    async def write(self, chunk: Chunk) -> None:
         """Write one chunk; what is rejected is set aside before the cursor passes over it."""
         if chunk.rejected:
             await asyncio.to_thread(self.aside.add, list(chunk.lines(self.run)))
-        batch = await self._batch(chunk, ledger)
+        batch = await self._batch(chunk)
         steps = batch.steps()
         layer = Layer.EVIDENCE if any(name != "ingest/kept" for name, _ in steps) else Layer.BOOKKEEPING
         cursors = [self._cursor(mark) for mark in chunk.marks.values()]
         await self.store.write(layer, [*steps, ("ingest/cursor", {"rows": cursors})] if cursors else steps)
         self.counts.add(chunk, batch)
 
-    async def _batch(self, chunk: Chunk, ledger: Ledger) -> Batch:
+    async def _batch(self, chunk: Chunk) -> Batch:
         """Weigh a chunk against what the store holds."""
+        ledger = self._ledger
         ids = sorted({fitted(item.record.id) for item in chunk.items if not isinstance(item, Profile)})
         held = {row["id"]: _held(row) for row in await self._asked("ingest/known", ids)}
         accounts = ledger.missing(fitted(actor.id) for item in chunk.items for actor in actors_of(item))

@@ -1,6 +1,5 @@
 """``grapevine ingest``: takes files of interactions in, and analyses what is then in the store."""
 
-import asyncio
 import shutil
 import sys
 import tempfile
@@ -17,7 +16,9 @@ from api.cli.shell import BRING, command, current, emit, err
 from graph.errors import BadParameter, nearest
 
 if TYPE_CHECKING:
-    from ingest.pipeline import Counts
+    from api.cli.working import Progress
+    from api.runs import Record
+    from graph.store import Store
     from ingest.reading import Job
 
 PREVIEWED = 10
@@ -38,7 +39,7 @@ class _Command(TyperCommand):
         for name, connector in connectors().items():
             options = [f"--{field.replace('_', '-')}" for field in connector.options.model_fields]
             lines.append(f"**{name}** ({connector.title}): {', '.join(options)}")
-        self.epilog = f"{self.epilog}\n\nConnectors and their options. " + " · ".join(lines)
+        self.epilog = "\n\n".join((self.epilog or "", "Connectors and their options:", *lines))
         super().format_help(ctx, formatter)
 
 
@@ -163,50 +164,23 @@ def _preview(jobs: "Sequence[Job]") -> None:
 def _take(
     jobs: "Sequence[Job]", asked: dict[str, Any], company: str | None, run: str | None, *, analyses: bool
 ) -> None:
-    """Take everything in, then analyse, as the one writer of the store."""
-    from api.cli.analyse import analysed
-    from api.runs import PATIENCE_SECONDS, writer
+    """Take everything in, then analyse."""
+    from api.cli.working import work
 
-    settings = current().settings
-    settings.data.mkdir(parents=True, exist_ok=True)
-    with writer(settings, "grapevine ingest", patience=PATIENCE_SECONDS if run else 0.0):
-        counts = asyncio.run(_ingested(jobs, asked, company if company is not None else settings.company, run))
-        if analyses and (counts.stored or counts.updated):
-            asyncio.run(analysed(None))
-    if current().as_json:
-        emit(asdict(counts))
-    elif run is None:
-        emit([asdict(counts)])
+    setting = company if company is not None else current().settings.company
 
+    async def task(store: "Store", record: "Record", progress: "Progress") -> dict[str, Any]:
+        from ingest.pipeline import Ingest
+        from ingest.rejected import SetAside
 
-async def _ingested(jobs: "Sequence[Job]", asked: dict[str, Any], company: str, run: str | None) -> "Counts":
-    """Run the pipeline on the store of this call, with a bar where a person looks on."""
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        aside = SetAside(current().settings.data / "rejected")
+        pipeline = Ingest(store, record.id, aside, setting, progress)
+        try:
+            return asdict(await pipeline.take(jobs))
+        finally:
+            record.counts = asdict(pipeline.counts)
 
-    from api.runs import recorded
-    from graph.store import Location, Store
-    from ingest.pipeline import Ingest
-    from ingest.rejected import SetAside
-
-    settings = current().settings
-    store = await Store.open(Location(settings.store, settings.data, settings.user, settings.password))
-    try:
-        async with recorded(store, "ingest", asked, run) as record:
-            columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-            with Progress(*columns, console=err, transient=True, disable=run is not None) as bar:
-                task = bar.add_task("reading", total=None)
-
-                def progress(stage: str, done: float, total: float | None) -> None:
-                    record.progress(stage, done, total)
-                    bar.update(task, description=f"{stage}: {done:,.0f}", completed=done)
-
-                pipeline = Ingest(store, record.id, SetAside(settings.data / "rejected"), company, progress)
-                try:
-                    return await pipeline.take(jobs)
-                finally:
-                    record.counts = asdict(pipeline.counts)
-    finally:
-        await store.close()
+    work("ingest", asked, run, task, analyses=lambda counts: analyses and bool(counts["stored"] or counts["updated"]))
 
 
 @contextmanager
