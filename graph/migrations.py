@@ -1,5 +1,7 @@
 """Brings a store's schema up to date, and refuses one that a newer Grapevine wrote."""
 
+from uuid import uuid4
+
 from neo4j import AsyncDriver, AsyncManagedTransaction, Query, unit_of_work
 
 from graph.engines import Engine
@@ -47,4 +49,4 @@ async def _schema(tx: AsyncManagedTransaction) -> int | None:
 @unit_of_work(timeout=INDEX_SECONDS)
 async def _begin(tx: AsyncManagedTransaction) -> None:
     """Make the store's own node and note the schema."""
-    await (await tx.run(named("store/begin").text, {"schema": SCHEMA_VERSION})).consume()
+    await (await tx.run(named("store/begin").text, {"schema": SCHEMA_VERSION, "uid": uuid4().hex})).consume()

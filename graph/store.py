@@ -44,7 +44,7 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The counters of a store, one a layer, and what made its derived layer."""
+    """The counters of a store, one a layer, what made its derived layer, and what names the store."""
 
     evidence: int
     identity: int
@@ -53,6 +53,7 @@ class Versions:
     schema: int
     world: str | None
     derived_run: str | None
+    uid: str | None = None
 
     @property
     def key(self) -> str:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from neo4j import AsyncManagedTransaction, unit_of_work
@@ -63,9 +64,10 @@ async def wipe(store: Store) -> None:
 async def _wiped(tx: AsyncManagedTransaction) -> None:
     for statement in (
         "MATCH (n) WHERE NOT n:Meta DETACH DELETE n",
-        "MATCH (m:Meta) SET m += {evidence: 0, identity: 0, derived: 0, desk: 0, world: null, derived_run: null}",
+        "MATCH (m:Meta) SET m += {evidence: 0, identity: 0, derived: 0, desk: 0, world: null, derived_run: null, "
+        "uid: $uid}",
     ):
-        await (await tx.run(statement)).consume()
+        await (await tx.run(statement, {"uid": uuid4().hex})).consume()
 
 
 @pytest.fixture(scope="session")

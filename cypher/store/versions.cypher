@@ -9,6 +9,7 @@
 //   schema:       INTEGER    version of labels, constraints and indexes
 //   world:        STRING     real or demo; null before the first ingest
 //   derived_run:  STRING     id of the run whose derived layer is current
+//   uid:          STRING     names this store; null in one made by an older Grapevine
 MATCH (m:Meta {id: 'store'})
 RETURN m.evidence AS evidence, m.identity AS identity, m.derived AS derived, m.desk AS desk,
-       m.schema AS schema, m.world AS world, m.derived_run AS derived_run
+       m.schema AS schema, m.world AS world, m.derived_run AS derived_run, m.uid AS uid

@@ -3,6 +3,7 @@
 from asyncio import to_thread
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,9 @@ from graph.analytics.groups import Groups, community_rows, find_groups, lasting_
 from graph.analytics.passes.bots import SHORT, find_bots
 from graph.analytics.passes.jobs import find_jobs, is_question
 from graph.analytics.passes.phrases import find_phrases
+from graph.analytics.reading import read_columns
 from graph.analytics.slices import Slice, all_contacts, log_of, passing
-from graph.analytics.snapshot import Snapshot, read_snapshot, read_texts, with_topics
+from graph.analytics.snapshot import Snapshot, read_texts, with_topics
 from graph.analytics.ties import (
     FEWEST_SPEAKERS,
     Rows,
@@ -50,7 +52,7 @@ class Material:
     before: Mapping[str, str]
 
 
-async def analyse(store: Store, run: str, progress: Progress) -> dict[str, int]:
+async def analyse(store: Store, cache: Path, run: str, progress: Progress) -> dict[str, int]:
     """Find the derived layer of a run and make it current.
 
     Returns
@@ -59,16 +61,16 @@ async def analyse(store: Store, run: str, progress: Progress) -> dict[str, int]:
         How much of each kind was written, and ``cut``: how many relationships the budget left out.
     """
     progress("read", 0, STAGES)
-    material = await _read(store)
+    material = await _read(store, cache)
     progress("find", 1, STAGES)
     derived, cut = await to_thread(find, material, run, progress)
     counts = await derive.write(store, run, derived, progress)
     return {**counts, "interactions": len(material.snapshot.ids), "cut": cut}
 
 
-async def _read(store: Store) -> Material:
+async def _read(store: Store, cache: Path) -> Material:
     """Read what a run works on."""
-    snapshot = await read_snapshot(store, run="")
+    snapshot = await read_columns(store, cache, is_derived=False)
     texts = await read_texts(store, snapshot)
     watched: dict[str, tuple[str, Rows]] = {}
     for row in await store.read("derive/watches"):

@@ -17,10 +17,11 @@ from graph.analytics.answers.spreading import spreading as answer_spreading
 from graph.analytics.cascade import MAX_LAG
 from graph.analytics.ground import Ground, Question, ground_of
 from graph.analytics.paths import Preference
+from graph.analytics.reading import read_columns
 from graph.analytics.registry import BEST
 from graph.analytics.results import Asked, Cascade, Explanation, FlowGraph, KnowledgePath, Ranking, Reach, Spreading
 from graph.analytics.scope import Cut
-from graph.analytics.snapshot import Snapshot, read_snapshot, read_texts
+from graph.analytics.snapshot import Snapshot, read_texts
 from graph.analytics.standing import Rankings
 from graph.analytics.words import Words, read_words
 from graph.derive import Progress
@@ -182,7 +183,7 @@ class Analytics:
 
     async def analyse(self, run: str, progress: Progress) -> dict[str, int]:
         """Find the derived layer again and make it current; see ``graph.analytics.analyse``."""
-        return await analyse(self.store, run, progress)
+        return await analyse(self.store, self.cache, run, progress)
 
     async def ground(self) -> Ground:
         """Return what answers stand on at the store's present version, read once."""
@@ -210,7 +211,7 @@ class Analytics:
 
     async def _read_ground(self, versions: Versions) -> Ground:
         """Read columns and memberships."""
-        snapshot = await read_snapshot(self.store)
+        snapshot = await read_columns(self.store, self.cache)
         communities = await self.store.read("derive/communities_now")
         belonging = await self.store.read("derive/belonging")
         kinds = await self.store.read("snapshot/kinds")

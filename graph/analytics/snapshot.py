@@ -10,7 +10,6 @@
 Actors are customers, and companies for what their staff did while they spoke for them. Times are epoch milliseconds.
 """
 
-from asyncio import to_thread
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -92,14 +91,9 @@ class Snapshot:
         return np.unique(self.about.row[self.about.target == topic]).astype(np.int64)
 
 
-async def read_snapshot(store: Store, *, run: str | None = None) -> Snapshot:
-    """Read the columns from the store, with the topics that ``run`` found in texts.
-
-    None stands for the current run; an empty name for no run: what sources say alone.
-    """
-    read = {name: await store.read(f"snapshot/{name}") for name in _PARTS}
-    read["topics"] = await store.read("snapshot/topics", run=run)
-    return await to_thread(_Builder(read).snapshot)
+def laid_out(read: Mapping[str, Rows]) -> Snapshot:
+    """Lay out what the store says: rows of the queries in ``cypher/snapshot`` by their names."""
+    return _Builder(read).snapshot()
 
 
 async def read_texts(store: Store, snapshot: Snapshot) -> list[str | None]:
@@ -124,20 +118,6 @@ def with_topics(snapshot: Snapshot, found: Mapping[str, tuple[str, NDArray[np.in
     target = np.concatenate([moved[snapshot.about.target] if moved.size else snapshot.about.target, *more])
     topics = Names(tuple(ids), tuple(names[one] for one in ids))
     return replace(snapshot, topics=topics, about=_links(row, target, np.zeros(row.size, np.uint8)))
-
-
-_PARTS = (
-    "accounts",
-    "speakers",
-    "companies",
-    "interactions",
-    "answers",
-    "addressed",
-    "places",
-    "links",
-    "follows",
-    "joined",
-)
 
 
 class _Builder:
@@ -202,9 +182,9 @@ class _Builder:
 
     def snapshot(self) -> Snapshot:
         """Lay everything out."""
-        places, place_links = self._numbered("places")
-        topics, about = self._numbered("topics")
-        _, linking = self._numbered("links")
+        places, place_links = self._numbered(self.read["places"])
+        topics, about = self._numbered(_together(self.read["topics"], self.read["marks"]))
+        _, linking = self._numbered([row for row in self.read["links"] if len(row["sources"]) > 1])
         place = np.full(self.t.size, NONE, np.int32)
         place[place_links.row[::-1]] = place_links.target[::-1]
         parent = _latest(self.answers, self.t.size)
@@ -234,9 +214,9 @@ class _Builder:
             orphans=self.orphans,
         )
 
-    def _numbered(self, part: str) -> tuple[Names, Links]:
+    def _numbered(self, rows: Rows) -> tuple[Names, Links]:
         """Return the targets of a relation, numbered by id, and its links from rows."""
-        found = sorted(self.read[part], key=lambda row: str(row["id"]))
+        found = sorted(rows, key=lambda row: str(row["id"]))
         names = Names(
             tuple(row["id"] for row in found), tuple(row.get("name") or row["id"].split(":", 1)[-1] for row in found)
         )
@@ -280,6 +260,15 @@ class _Builder:
         account = np.array([self.account_number[row["account"]] for row in rows], np.int32)
         target = np.array([number[row["community"]] for row in rows], np.int32)
         return Spans(self._actors_at(account, np.full(len(rows), 2**62)), target, dates[:, 0], dates[:, 1])
+
+
+def _together(said: Rows, marked: Rows) -> Rows:
+    """Return topics that sources say and that were found in texts, each once."""
+    found = {row["id"]: row for row in said}
+    for row in marked:
+        before = found.get(row["id"])
+        found[row["id"]] = row if before is None else {**before, "sources": [*before["sources"], *row["sources"]]}
+    return list(found.values())
 
 
 def _answers(rows: Rows, where: Mapping[str, int]) -> tuple[Links, int]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -201,7 +202,10 @@ def fill() -> Fill:
             for ends, statement in RELATIONS.items():
                 await (await tx.run(statement, {"rows": rows[ends]})).consume()
             await (
-                await tx.run("MATCH (m:Meta) SET m += {derived_run: $run, evidence: 1, derived: 1}", {"run": RUN})
+                await tx.run(
+                    "MATCH (m:Meta) SET m += {derived_run: $run, evidence: 1, derived: 1, uid: $uid}",
+                    {"run": RUN, "uid": uuid4().hex},
+                )
             ).consume()
 
         async with store._writer.session(database=store._engine.writer.database) as session:

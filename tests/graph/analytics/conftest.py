@@ -9,16 +9,13 @@ from collections.abc import Awaitable, Callable
 from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from importlib import import_module
 from io import StringIO
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
-from api import cli
-from api.cli.main import hoist
+from api.cli.main import gather, hoist
 from api.cli.shell import app
 from tests.graph.analytics.worlds import Lay, Logs, Said, World, ground
 
@@ -28,8 +25,7 @@ MINUTE = 60_000
 @pytest.fixture(scope="session")
 def said(data_folder: Path) -> Callable[..., Awaitable[Any]]:
     """Return what runs a command in this process and returns what it prints, as a value where JSON is asked for."""
-    for module in iter_modules(cli.__path__):
-        import_module(f"{cli.__name__}.{module.name}")
+    gather()
 
     def run(*words: str) -> Any:
         printed = StringIO()

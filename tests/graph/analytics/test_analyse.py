@@ -12,8 +12,8 @@ import pytest
 from neo4j import AsyncManagedTransaction
 
 from graph.analytics.analyse import analyse
+from graph.analytics.reading import read_columns
 from graph.analytics.service import Analytics
-from graph.analytics.snapshot import read_snapshot
 from graph.analytics.ties import trimmed
 from graph.errors import BadParameter, NotFound
 from graph.store import Store
@@ -140,10 +140,10 @@ def little_world() -> list[Talk]:
     return sorted(said, key=lambda one: one.ms)
 
 
-async def test_a_little_world_is_understood(store: Store, tell: Tell) -> None:
+async def test_a_little_world_is_understood(store: Store, tmp_path: Path, tell: Tell) -> None:
     await tell(little_world(), staff=["desk"])
     digest = await store.digest()
-    counts = await analyse(store, "run:1", quiet)
+    counts = await analyse(store, tmp_path, "run:1", quiet)
     assert await store.digest() == digest
     relationships = sum(counts[kind] for kind in ("marks", "ties", "interests", "memberships", "passings", "flows"))
     assert relationships <= counts["interactions"]
@@ -176,20 +176,21 @@ async def test_a_little_world_is_understood(store: Store, tell: Tell) -> None:
 
 async def test_the_same_evidence_gives_the_same_layer_and_lasting_communities(
     store: Store,
+    tmp_path: Path,
     tell: Tell,
 ) -> None:
     await tell(little_world(), staff=["desk"])
-    await analyse(store, "run:1", quiet)
+    await analyse(store, tmp_path, "run:1", quiet)
     statement = (
         "MATCH (p:Customer)-[m:MEMBER_OF]->(c) RETURN p.id AS p, c.id AS c, m.strength AS s, m.x AS x ORDER BY p, c"
     )
     first = await rows(store, statement)
-    await analyse(store, "run:2", quiet)
+    await analyse(store, tmp_path, "run:2", quiet)
     assert await rows(store, statement) == first
     assert (await store.versions()).derived_run == "run:2"
 
 
-async def test_columns_repair_time_and_count_orphans(store: Store, tell: Tell) -> None:
+async def test_columns_repair_time_and_count_orphans(store: Store, tmp_path: Path, tell: Tell) -> None:
     await tell(
         [
             Talk("i:2", "a", 100),
@@ -198,7 +199,7 @@ async def test_columns_repair_time_and_count_orphans(store: Store, tell: Tell) -
             Talk("i:9", "d", 100, ("i:2",), how="SHARES"),
         ]
     )
-    columns = await read_snapshot(store)
+    columns = await read_columns(store, tmp_path)
     assert columns.ids == ("i:2", "i:1", "i:9", "i:0")
     assert columns.t.tolist() == [100, 100, 100, 100]
     assert (columns.repaired, columns.orphans) == (1, 1)
@@ -206,8 +207,8 @@ async def test_columns_repair_time_and_count_orphans(store: Store, tell: Tell) -
     assert columns.root.tolist() == [0, 0, 0, 0]
 
 
-async def test_nothing_at_all_is_understood(store: Store) -> None:
-    counts = await analyse(store, "run:1", quiet)
+async def test_nothing_at_all_is_understood(store: Store, tmp_path: Path) -> None:
+    counts = await analyse(store, tmp_path, "run:1", quiet)
     assert counts["interactions"] == 0
     assert (await store.versions()).derived_run == "run:1"
 
@@ -231,9 +232,9 @@ def travelling_world() -> list[Talk]:
     return sorted(said + trick, key=lambda one: one.ms)
 
 
-async def test_questions_are_answered(store: Store, tell: Tell) -> None:
+async def test_questions_are_answered(store: Store, tmp_path: Path, tell: Tell) -> None:
     await tell(travelling_world(), staff=["desk"])
-    service = Analytics(store, Path())
+    service = Analytics(store, tmp_path)
     await service.analyse("run:1", quiet)
     cascade = await service.trace("topic:trick")
     taken = {one.actor[-6:]: (one.source and one.source[-6:], one.evidence) for one in cascade.adoptions}
@@ -266,16 +267,16 @@ async def test_questions_are_answered(store: Store, tell: Tell) -> None:
     assert people.cut > 0
 
 
-async def test_talk_at_random_does_not_spread(store: Store, tell: Tell) -> None:
+async def test_talk_at_random_does_not_spread(store: Store, tmp_path: Path, tell: Tell) -> None:
     await tell(little_world(), staff=["desk"])
-    service = Analytics(store, Path())
+    service = Analytics(store, tmp_path)
     await service.analyse("run:1", quiet)
     assert await service.spreading() == []
 
 
-async def test_unknown_topics_and_people_are_named(store: Store, tell: Tell) -> None:
+async def test_unknown_topics_and_people_are_named(store: Store, tmp_path: Path, tell: Tell) -> None:
     await tell(little_world(), staff=["desk"])
-    service = Analytics(store, Path())
+    service = Analytics(store, tmp_path)
     with pytest.raises(NotFound) as error:
         await service.trace("topic:oli")
     assert "topic:oil" in error.value.hint
@@ -319,10 +320,10 @@ async def test_commands_answer_in_words_and_in_json(
 
 
 async def test_rank_commands_answer_in_words_and_in_json(
-    store: Store, tell: Tell, said: Callable[..., Awaitable[Any]]
+    store: Store, tmp_path: Path, tell: Tell, said: Callable[..., Awaitable[Any]]
 ) -> None:
     await tell(little_world(), staff=["desk"])
-    await Analytics(store, Path()).analyse("run:1", quiet)
+    await Analytics(store, tmp_path).analyse("run:1", quiet)
     most = await said("rank", "interactions", "--first", "3", "--json")
     assert {"id", "name", "score", "place", "thin", "why"} <= most["rows"][0].keys()
     assert most["rows"][0]["place"] == 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from graph.analytics.ground import Ground, ground_of
-from graph.analytics.snapshot import Snapshot, _Builder
+from graph.analytics.snapshot import Snapshot, laid_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def columns(world: World) -> Snapshot:
     mine: dict[str, list[Said]] = {}
     for one in world.said:
         mine.setdefault(one.who, []).append(one)
-    return _Builder(
+    return laid_out(
         {
             "accounts": [
                 {
@@ -94,10 +94,11 @@ def columns(world: World) -> Snapshot:
                 for topic, sources in _grouped((topic, one.id) for one in world.said for topic in one.topics)
             ],
             "links": [],
+            "marks": [],
             "follows": [],
             "joined": [],
         }
-    ).snapshot()
+    )
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
