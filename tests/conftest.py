@@ -1,12 +1,15 @@
 """What every room's tests stand on: a real engine, the shared sets of real data, and the command line."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 from uuid import uuid4
 
 import pytest
@@ -17,6 +20,8 @@ from graph.errors import StoreUnavailable
 from graph.store import WRITE_SECONDS, Location, Store
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+DEMO_SECONDS = 550
+"""How long the demo world may take to be made, taken in and analysed on a busy machine."""
 Runner = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -96,3 +101,32 @@ def grapevine(data_folder: Path) -> Runner:
         )
 
     return run
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The demo world, served: where, and in which data folder."""
+
+    address: str
+    data: Path
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """Serve the demo world, made by the very command that a newcomer types."""
+    data = tmp_path_factory.mktemp("demo")
+    words = [sys.executable, "-m", "api.cli.main", "demo", "--port", "0", "--json", "--data", str(data)]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GRAPEVINE_")}
+    log = data / "served.log"
+    with log.open("w") as complaints:
+        process = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=complaints, text=True)
+    patience = Timer(DEMO_SECONDS, process.terminate)
+    patience.start()
+    assert process.stdout
+    line = process.stdout.readline()
+    patience.cancel()
+    assert line, log.read_text()
+    yield Demo(json.loads(line)["address"], data)
+    process.terminate()
+    process.wait(30)
+    arcadedb.stop(data)

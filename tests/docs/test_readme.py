@@ -7,18 +7,16 @@ import shlex
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from threading import Timer
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
-import typer
 
-import ingest.demo
-from api.cli.main import gather
-from api.cli.shell import app
 from graph.engines import arcadedb
+
+if TYPE_CHECKING:
+    from tests.conftest import Demo
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -35,9 +33,7 @@ def blocks(language: str) -> list[str]:
 COMMANDS = [line for block in blocks("sh") for line in block.splitlines() if not line.startswith(ELSEWHERE)]
 OWN_FILES = [line for line in COMMANDS if line.startswith(("grapevine ingest", "grapevine sources"))]
 QUESTIONS = [line for line in COMMANDS if line not in OWN_FILES]
-
-
-READY_SECONDS = 300
+SECONDS = 300
 
 
 class Terminal:
@@ -46,46 +42,21 @@ class Terminal:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def start(self, line: str, data: str) -> "subprocess.Popen[str]":
-        """Start one line."""
-        words = [sys.executable, "-m", "api.cli.main", *shlex.split(line)[1:], "--data", str(self.folder / data)]
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("GRAPEVINE_")}
-        return subprocess.Popen(
-            words, cwd=self.folder, env=clean, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-
-    def run(self, line: str, data: str) -> str:
+    def run(self, line: str, data: Path) -> str:
         """Run one line to its end and return what it said; it must end well."""
-        process = self.start(line, data)
-        said, complaint = process.communicate(timeout=READY_SECONDS)
-        assert process.returncode == 0, f"{line}: {complaint}"
-        return said
+        words = [sys.executable, "-m", "api.cli.main", *shlex.split(line)[1:], "--data", str(data)]
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("GRAPEVINE_")}
+        done = subprocess.run(
+            words, cwd=self.folder, env=clean, capture_output=True, text=True, timeout=SECONDS, check=False
+        )
+        assert done.returncode == 0, f"{line}: {done.stderr}"
+        return done.stdout
 
 
 @pytest.fixture(scope="module")
-def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
-    """Return a terminal of the test's own; what it started ends with it."""
-    folder = tmp_path_factory.mktemp("readme")
-    yield Terminal(folder)
-    for data in ("demo", "own"):
-        arcadedb.stop(folder / data)
-
-
-@pytest.fixture(scope="module")
-def address(terminal: Terminal) -> Iterator[str]:
-    """Return where the demo world is served."""
-    if not hasattr(ingest.demo, "write_world"):
-        pytest.skip("there is no demo world yet")
-    process = terminal.start("grapevine demo --port 0 --json", "demo")
-    watch = Timer(READY_SECONDS, process.terminate)
-    watch.start()
-    assert process.stdout
-    line = process.stdout.readline()
-    watch.cancel()
-    assert line, process.stderr.read() if process.stderr else ""
-    yield json.loads(line)["address"]
-    process.terminate()
-    process.wait(30)
+def terminal(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    """Return a terminal of the test's own."""
+    return Terminal(tmp_path_factory.mktemp("readme"))
 
 
 def test_the_readme_asks_three_questions_three_ways() -> None:
@@ -95,45 +66,41 @@ def test_the_readme_asks_three_questions_three_ways() -> None:
 
 
 @pytest.mark.parametrize("question", blocks("graphql"))
-def test_graphql_is_answered(address: str, question: str) -> None:
-    answer = httpx.post(f"{address}/graphql", json={"query": question}, timeout=60).json()
+def test_graphql_is_answered(demo: "Demo", question: str) -> None:
+    answer = httpx.post(f"{demo.address}/graphql", json={"query": question}, timeout=60).json()
     assert "errors" not in answer, answer
     (root,) = answer["data"].values()
     assert root.get("rows") or root.get("adoptions") or root.get("cells")
 
 
 @pytest.mark.parametrize("statement", blocks("cypher"))
-def test_cypher_is_answered(terminal: Terminal, address: str, statement: str) -> None:
-    assert address
-    rows = json.loads(terminal.run(f"grapevine cypher {shlex.quote(statement)} --json", "demo"))
+def test_cypher_is_answered(terminal: Terminal, demo: "Demo", statement: str) -> None:
+    rows = json.loads(terminal.run(f"grapevine cypher {shlex.quote(statement)} --json", demo.data))
     assert rows
 
 
 @pytest.mark.parametrize("line", QUESTIONS)
-def test_questions_are_answered(terminal: Terminal, address: str, line: str) -> None:
-    assert address
-    assert len(terminal.run(line, "demo").splitlines()) > 1 or "--json" in line
+def test_questions_are_answered(terminal: Terminal, demo: "Demo", line: str) -> None:
+    assert len(terminal.run(line, demo.data).splitlines()) > 1 or "--json" in line
 
 
 @pytest.mark.parametrize("link", LINKS)
-def test_links_open_the_explorer(address: str, link: str) -> None:
-    answer = httpx.get(address + link, timeout=30)
+def test_links_open_the_explorer(demo: "Demo", link: str) -> None:
+    answer = httpx.get(demo.address + link, timeout=30)
     assert answer.status_code == 200 or "not built" in answer.text
     page = link.partition("?")[0].strip("/")
-    sources = REPOSITORY / "web" / "src"
-    if not sources.is_dir():
-        pytest.skip("there is no explorer yet")
-    assert any(f"/{page}" in file.read_text(encoding="utf-8") for file in sources.rglob("*.ts*")), page
+    sources = (REPOSITORY / "web" / "src").rglob("*.ts*")
+    assert any(f"/{page}" in file.read_text(encoding="utf-8") for file in sources), page
 
 
 def test_own_files_are_taken_in(terminal: Terminal) -> None:
-    gather()
-    if "sources" not in typer.main.get_command(app).commands:  # type: ignore[attr-defined]  # a group
-        pytest.skip("there is no grapevine sources yet")
     invent(terminal.folder)
-    said = {line: terminal.run(line, "own") for line in OWN_FILES}
-    assert all(said.values())
-    assert json.loads(terminal.run("grapevine query catalogue/stats --json", "own"))[0]["interactions"] == 5
+    own = terminal.folder / "own"
+    said = [terminal.run(line, own) for line in OWN_FILES]
+    stats = json.loads(terminal.run("grapevine query catalogue/stats --json", own))
+    arcadedb.stop(own)
+    assert all(said)
+    assert stats[0]["interactions"] == 5
 
 
 def invent(folder: Path) -> None:

@@ -14,7 +14,7 @@ from api.settings import VARIABLES
 from graph.queries import catalogue
 
 PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/reference.md", "cypher/README.md")
-LATER = {"docs/explore.png", "doctor", "forget", "sources"}
+LATER = {"docs/explore.png", "doctor"}
 """Not there yet."""
 
 
