@@ -16,15 +16,19 @@ export default ts.config(
   js.configs.recommended,
   ...ts.configs.strict,
   a11y.flatConfigs.strict,
-  hooks.configs.flat["recommended-latest"],
+  {
+    plugins: { "react-hooks": hooks },
+    rules: { "react-hooks/rules-of-hooks": "error", "react-hooks/exhaustive-deps": "error" },
+  },
   {
     rules: {
       ...DOORS,
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-non-null-assertion": "error",
-      complexity: ["error", 12],
+      // Every ?? and ?. counts as a way through.
+      complexity: ["error", 15],
       "max-lines": ["error", 500],
-      "max-lines-per-function": ["error", { max: 90, skipBlankLines: true, skipComments: true }],
+      "max-lines-per-function": ["error", { max: 100, skipBlankLines: true, skipComments: true }],
     },
   },
   { files: ["src/canvas/**"], rules: { "no-restricted-imports": "off" } },

@@ -28,6 +28,8 @@ export type ExploreSearch = Shared & {
   cam?: string;
   /** What colours stand for. */
   by?: "kind";
+  /** How people are placed. */
+  layout?: "ties";
   /** A saved view whose state is too long for an address. */
   view?: string;
 };
@@ -71,6 +73,7 @@ export const explore = (search: Search): ExploreSearch => ({
   pin: many(search.pin),
   cam: one(search.cam),
   by: search.by === "kind" ? "kind" : undefined,
+  layout: search.layout === "ties" ? "ties" : undefined,
   view: one(search.view),
 });
 
