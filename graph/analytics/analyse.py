@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from graph import derive
 from graph.analytics.cascade import Adopted, trace
 from graph.analytics.flow import flow_between
+from graph.analytics.ground import ground_of
 from graph.analytics.groups import Groups, community_rows, find_groups, lasting_ids, membership_rows
 from graph.analytics.passes.bots import SHORT, find_bots
 from graph.analytics.passes.jobs import find_jobs, is_question
@@ -19,6 +20,7 @@ from graph.analytics.passes.phrases import find_phrases
 from graph.analytics.reading import read_columns
 from graph.analytics.slices import Slice, all_contacts, log_of, passing
 from graph.analytics.snapshot import Snapshot, read_texts, with_topics
+from graph.analytics.stored import ranking_rows
 from graph.analytics.ties import (
     FEWEST_SPEAKERS,
     Rows,
@@ -34,7 +36,7 @@ from graph.model import CompanyMode, topic_id
 from graph.store import Store
 from graph.watches import marks as watch_marks
 
-CUTTABLE = ("ties", "interests", "passings", "flows")
+CUTTABLE = ("ties", "interests", "passings", "flows", "rankings")
 """What gives way, least first, where there would be more derived relationships than interactions."""
 
 STAGES = 6.0
@@ -98,20 +100,24 @@ def find(material: Material, run: str, progress: Progress) -> tuple[Derived, int
     ids = lasting_ids(groups, snapshot.actors.ids, material.before)
     passings = passing_rows(snapshot, words, topics)
     progress("cascades", 4, STAGES)
+    memberships = membership_rows(snapshot, groups, ids, contacts)
+    communities = _decided(_with_jobs(snapshot, material.texts, groups, ids), decisions)
+    kinds = _kinds(snapshot, bots, decisions)
     found: dict[str, Rows] = {
         "marks": [*_marks(snapshot, phrases), *(row for _, rows in material.watched.values() for row in rows)],
-        "memberships": membership_rows(snapshot, groups, ids, contacts) + declared_rows(snapshot),
+        "memberships": memberships + declared_rows(snapshot),
         "flows": flow_rows(snapshot, contacts, groups, ids, topics),
         "ties": tie_rows(snapshot, contacts),
         "interests": interest_rows(snapshot, topics),
         "passings": passings,
+        "rankings": ranking_rows(ground_of(snapshot, communities, _belonging(memberships), kinds, ""), run, topics),
     }
     kept = trimmed(found, CUTTABLE, len(snapshot.ids))
     progress("summed", 5, STAGES)
     made = {**phrases, **watched}
     derived = Derived(
         topics=[{"id": one, "name": name} for one, (name, _) in sorted(made.items())],
-        communities=_decided(_with_jobs(snapshot, material.texts, groups, ids), decisions),
+        communities=communities,
         verdicts=_verdicts(snapshot, bots, run),
         **kept,
     )
@@ -125,6 +131,18 @@ def machines(snapshot: Snapshot, texts: Sequence[str | None]) -> dict[int, str]:
     opened = [openings.setdefault(opening(text or ""), len(openings)) for text in texts]
     whole = [sentences.setdefault(sentence(text or "", SHORT), len(sentences)) for text in texts]
     return find_bots(snapshot.account, snapshot.t, np.array(opened), np.array(whole), len(snapshot.accounts.ids))
+
+
+def _belonging(memberships: Rows) -> Rows:
+    """Return memberships as ``derive/belonging`` does."""
+    return [{**row, "customer": row["source"], "community": row["target"]} for row in memberships]
+
+
+def _kinds(snapshot: Snapshot, bots: Mapping[int, str], decisions: Decisions) -> Rows:
+    """Return what was found and decided about accounts, as ``snapshot/kinds`` does."""
+    found = [{"account": snapshot.accounts.ids[at], "kind": "bot", "by_hand": False} for at in sorted(bots)]
+    said = sorted((target, value) for (target, field), value in decisions.items() if field == "kind")
+    return found + [{"account": target, "kind": value, "by_hand": True} for target, value in said]
 
 
 def _machine_actors(snapshot: Snapshot, bots: Mapping[int, str], decisions: Decisions) -> list[int]:

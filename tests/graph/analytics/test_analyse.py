@@ -145,8 +145,8 @@ async def test_a_little_world_is_understood(store: Store, tmp_path: Path, tell: 
     digest = await store.digest()
     counts = await analyse(store, tmp_path, "run:1", quiet)
     assert await store.digest() == digest
-    relationships = sum(counts[kind] for kind in ("marks", "ties", "interests", "memberships", "passings", "flows"))
-    assert relationships <= counts["interactions"]
+    kinds = ("marks", "ties", "interests", "memberships", "passings", "flows", "rankings")
+    assert sum(counts[kind] for kind in kinds) <= counts["interactions"]
     found = await rows(
         store, "MATCH (c:Community {origin: 'detected'}) RETURN c.name AS n, c.letter AS l, c.size AS s ORDER BY l"
     )
@@ -172,6 +172,12 @@ async def test_a_little_world_is_understood(store: Store, tmp_path: Path, tell: 
     assert passed[0]["n"] >= 6
     assert passed[0]["c"] == 1.0
     assert (await rows(store, "MATCH ()-[r:FLOWS_TO {topic: ''}]->() RETURN count(r) AS n"))[0]["n"] == 2
+    stored = await store.read("influence/stored", method="activity")
+    ranked = await Analytics(store, tmp_path).rank("activity", first=len(stored))
+    assert len(stored) >= 3
+    assert [(row["actor"], row["place"], row["score"]) for row in stored] == [
+        (row.id, row.place, row.score) for row in ranked.rows
+    ]
 
 
 async def test_the_same_evidence_gives_the_same_layer_and_lasting_communities(
