@@ -4,10 +4,8 @@ Values of every object type are dicts keyed by the *response names* of the opera
 ``api.answer``; the executor only hands them out. So a field is declared with ``held`` and needs no resolver.
 """
 
-import ast
 from collections.abc import Callable
 from enum import Enum
-from pathlib import Path
 from typing import Annotated, Any, Generic, NewType, TypeVar
 
 import strawberry
@@ -15,8 +13,9 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.scalar import ScalarDefinition
 
-import graph.analytics.rankings as folder
 from api.times import moment_ms, span_ms
+from graph.analytics.registry import BEST as BEST_NAME
+from graph.analytics.registry import found
 from graph.errors import BadParameter
 from graph.times import iso
 
@@ -30,10 +29,8 @@ T = TypeVar("T")
 
 
 def rankings() -> dict[str, str]:
-    """Return every ranking's name and title, from the files that hold them; none is imported."""
-    files = sorted(file for file in Path(folder.__path__[0]).glob("*.py") if file.stem != "__init__")
-    docs = ((file.stem, ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "") for file in files)
-    return {name: doc.partition("\n")[0] for name, doc in docs}
+    """Return every ranking's name and title; none is imported."""
+    return {one.name: one.title for one in found().values()}
 
 
 def held(
@@ -163,7 +160,7 @@ class EdgeKind(Enum):
     REPLIES = strawberry.enum_value("REPLIES", description="An interaction answers another.")
 
 
-_BEST = ("best", "The ranking that foretold best on the windows before this one.")
+_BEST = (BEST_NAME, "The ranking that foretold best on the windows before this one.")
 _VALUES = {name.upper(): strawberry.enum_value(name, description=title) for name, title in (_BEST, *rankings().items())}
 _Rankings: Any = Enum("Ranking", _VALUES)  # type: ignore[misc]  # the folder of rankings is the list
 Ranking: Any = strawberry.enum(_Rankings, description="A way to say who matters; `rankings` gives the formulas.")

@@ -117,9 +117,7 @@ def explain(
     score = float(standing.score[position])
     run = registry.ranking(standing.method)
     parts = run.parts(standing.scope, standing.score, position, **standing.parameters)
-    parts = sorted(
-        (one for one in parts if one.score), key=lambda one: (-one.score, one.kind, one.actor or 0, one.label)
-    )
+    parts = sorted(parts, key=lambda one: (-one.score, one.kind, one.actor or 0, one.label))
     rest = parts[first:]
     place = 1 + int((standing.score[standing.order] > score * (1 + 1e-12)).sum())
     return Explanation(

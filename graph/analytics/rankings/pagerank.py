@@ -76,7 +76,7 @@ def parts(
     received = scope.received(actor)
     by = scope.by[received]
     endorsers = by_endorser(scope, actor, damping * score[by] * weight[received] / strength[by])
-    idle = 1.0 - score[strength > 0].sum()
+    idle = max(0.0, 1.0 - float(score[strength > 0].sum()))
     return [
         *endorsers,
         lump("base", "anybody's share of starting anew", float((1 - damping) * teleport[actor])),
