@@ -30,8 +30,10 @@ _ATTRIBUTION = re.compile(
     r"(?i)\b(wrote|writes|said|schrieb|a écrit|écrit|escribió|ha scritto|escreveu|skrev|schreef)\b.{0,80}:\s*$"
 )
 _ZONE = re.compile(r"[+-]\d{4}\b|\b[A-Z]{1,5}\b")  # the parser says 0 for a date without one
-_FORWARD = re.compile(r"(?i)^\s*-{3,}\s*(original message|forwarded message|ursprüngliche nachricht)\s*-{3,}\s*$")
-_FOOTER = re.compile(r"^_{30,}\s*$")
+_REST = re.compile(
+    r"(?i)_{30,}\s*$|-- $|\s*-{3,}\s*(original message|forwarded message|ursprüngliche nachricht)\s*-{3,}\s*$"
+)
+"""A line after which nothing is the author's own: list footer, signature, a mail that is answered as a whole."""
 
 
 class Address(NamedTuple):
@@ -222,13 +224,15 @@ def own_words(shown: str) -> str:
     A mail that is nothing but quotes is returned as it is.
     """
     kept: list[str] = []
+    is_quoted = False
     for line in shown.replace("\r\n", "\n").split("\n"):
-        if _FORWARD.match(line) or _FOOTER.match(line) or line == "-- ":
+        if line[:1] in "_- \t" and _REST.match(line):
             break
-        if line.lstrip().startswith(">") and not line.startswith(">From "):
-            _drop_attribution(kept)
-        else:
+        was_quoted, is_quoted = is_quoted, line.lstrip().startswith(">") and not line.startswith(">From ")
+        if not is_quoted:
             kept.append(line.removeprefix(">") if line.startswith(">From ") else line.rstrip())
+        elif not was_quoted:
+            _drop_attribution(kept)
     own = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
     return own or shown.strip()
 

@@ -33,7 +33,9 @@ _TIME = r"\[?(?:(?P<day>\d{4}-\d\d-\d\d)[T ])?(?P<clock>\d\d:\d\d(?::\d\d)?)(?P<
 _LINE = re.compile(rf"{_TIME}(?:<[ @+%&~!]?(?P<nick>[^<>]+)> ?(?P<said>.*)|\* (?P<doer>[^\s*]+) ?(?P<did>.*))$")
 _SYSTEM = re.compile(rf"(?:{_TIME})?(?:===|\*\*\*|-!-|---|-[^\s:]+(?::[^\s-]*)?- )")
 _RENAME = re.compile(r"(?:===|\*\*\*|-!-) (\S+) is now known as (\S+)")
-_JOIN = re.compile(r"(?:===|\*\*\*|-!-) (?:Joins: )?(\S+) (?:[\[(<][^\])>]*[\])>]\s+)?has joined ([#&!+][^\s,:]+)")
+_JOIN = re.compile(
+    r"(?:===|\*\*\*|-!-) (?:Joins: )?(\S+) (?:[\[(<][^\])>]*[\])>]\s+)?has joined ([#&!+][^\s,:\x00-\x1f]+)"
+)
 _DAY_CHANGED = re.compile(r"--- (?:Day changed|Log opened) (\w{3} \w{3} \d\d)(?: \d\d:\d\d:\d\d)? (\d{4})")
 _SPOKEN_TO = re.compile(r"\s*([^\s:,]{1,64})[:,](?=\s|$)")
 _DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4})[-_./]?(\d\d)[-_./]?(\d\d)(?!\d)")

@@ -75,7 +75,7 @@ def _mails(file: BinaryIO, start: int) -> Iterator[_Found]:
     common.skip(file, start)
     first, kept, size, begin, end = b"", [b""], 0, start, start
     for line in common.lines(file):
-        if _START.match(line.raw):
+        if line.raw.startswith(b"From ") and _START.match(line.raw):
             if first or b"".join(kept).strip():
                 yield _Found(begin, end, first, b"".join(kept))
             first, kept, size, begin = line.raw, [], 0, end
