@@ -5,7 +5,7 @@ trace; edges are those of the version that stands.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -169,7 +169,7 @@ class Batch:
             ("ingest/links", [{"id": id_, **row} for id_, row in self.links.items()]),
             *_accounts(self.ledger.rows()),
             ("ingest/replaced", [id_ for id_, one in standing if one.before and one.before.hash]),
-            ("ingest/interactions", [self._interaction(id_, one) for id_, one in standing]),
+            *self._signed(standing),
             ("ingest/stubs", sorted(self.targets - {id_ for id_, _ in standing})),
             ("ingest/kept", self._kept()),
             ("ingest/deleted", self._deleted()),
@@ -184,28 +184,38 @@ class Batch:
         record, held = folded.content, folded.held
         assert record is not None  # noqa: S101 - the caller chose those with content
         is_gone = held.deleted_ms is not None
-        return {
-            "id": id_,
-            "properties": {
-                "stub": None,
-                "source": record.source,
-                "kind": str(record.kind),
-                "text": None if is_gone else record.text or None,
-                "title": None if is_gone else record.title or None,
-                "url": record.url or None,
-                "lang": record.lang or None,
-                "at": EPOCH + timedelta(milliseconds=record.happened_ms),
-                "ms": record.happened_ms,
-                "day": record.happened_ms // DAY_MS,
-                "offset_min": record.offset_min,
-                "learned_ms": self.now_ms,
-                "version": record.version,
-                "visibility": str(record.visibility),
-                "deleted_ms": held.deleted_ms,
-                "hash": held.hash,
-                "runs": list(held.runs),
-            },
+        properties: Row = {
+            "stub": None,
+            "source": record.source,
+            "kind": str(record.kind),
+            "text": None if is_gone else record.text or None,
+            "title": None if is_gone else record.title or None,
+            "url": record.url or None,
+            "lang": record.lang or None,
+            "at": EPOCH + timedelta(milliseconds=record.happened_ms),
+            "ms": record.happened_ms,
+            "day": record.happened_ms // DAY_MS,
+            "offset_min": record.offset_min,
+            "learned_ms": self.now_ms,
+            "version": record.version,
+            "visibility": str(record.visibility),
+            "deleted_ms": held.deleted_ms,
+            "hash": held.hash,
+            "runs": list(held.runs),
         }
+        if folded.before is None:
+            properties = {key: value for key, value in properties.items() if value is not None}
+        return {"id": id_, "properties": properties}
+
+    def _signed(self, standing: Iterable[tuple[str, Folded]]) -> list[tuple[str, Sequence[Any]]]:
+        """Return the interactions under their authors, and those of nobody."""
+        authors: dict[str, list[Row]] = defaultdict(list)
+        unsigned: list[Row] = []
+        for id_, one in standing:
+            actor = one.content.actor if one.content else None
+            (authors[fitted(actor.id)] if actor else unsigned).append(self._interaction(id_, one))
+        signed = [{"id": account, "of": rows} for account, rows in authors.items()]
+        return [("ingest/interactions", signed), ("ingest/unsigned", unsigned)]
 
     def _kept(self) -> list[Row]:
         """Return the interactions whose content stays and that this run now holds too."""
@@ -240,46 +250,44 @@ def _accounts(rows: list[Row]) -> list[tuple[str, Sequence[Any]]]:
 
 
 def _edges(standing: Iterable[tuple[str, Folded]]) -> list[tuple[str, Sequence[Any]]]:
-    """Return the edges of the records that stand, grouped by their busy end where they have one."""
-    authors: dict[str, list[str]] = defaultdict(list)
-    places: dict[str, list[str]] = defaultdict(list)
-    answers: dict[str, list[Row]] = {kind: [] for kind in ANSWERS.values()}
-    about: dict[tuple[str, str, float], list[str]] = defaultdict(list)
-    links: dict[str, list[str]] = defaultdict(list)
-    mentions: list[Row] = []
-    addressed: list[Row] = []
+    """Return the edges of the records that stand, grouped by the end they lead to."""
+    found: dict[str, dict[tuple[Any, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
     for id_, folded in standing:
         record = folded.content
         if record is None:
             continue
-        if record.actor:
-            authors[fitted(record.actor.id)].append(id_)
-        if record.place:
-            places[fitted(record.place.id)].append(id_)
-        for name, kind in ANSWERS.items():
-            answers[kind] += [
-                {"id": id_, "target": target}
-                for target in sorted({fitted(one) for one in getattr(record, name)} - {id_})
-            ]
-        mentions += [{"id": id_, "account": one} for one in sorted({fitted(one.id) for one in record.mentions})]
-        addressed += [
-            {"id": id_, "account": account, "as": part}
-            for account, part in sorted({(fitted(one.actor.id), str(one.part)) for one in record.addressees})
-        ]
-        if folded.held.deleted_ms is None:
-            for topic, by, weight in sorted(_marks(record)):
-                about[topic, by, weight].append(id_)
-            for url in sorted({url for link in record.links if (url := normalised(link.url))}):
-                links[_link_id(url)].append(id_)
+        for kind, ends in _ends(record, id_, is_gone=folded.held.deleted_ms is not None):
+            for end in ends:
+                found[kind][end].append(id_)
     return [
-        ("ingest/authored", [{"id": id_, "of": ids} for id_, ids in authors.items()]),
-        ("ingest/posted_in", [{"id": id_, "of": ids} for id_, ids in places.items()]),
-        *((f"ingest/{kind}", rows) for kind, rows in answers.items()),
-        ("ingest/mentions", mentions),
-        ("ingest/addresses", addressed),
-        ("ingest/about", [{"id": k[0], "by": k[1], "weight": k[2], "of": ids} for k, ids in about.items()]),
-        ("ingest/links_to", [{"id": id_, "of": ids} for id_, ids in links.items()]),
+        (
+            f"ingest/{kind}",
+            [dict(zip(("id", *_MORE.get(kind, ())), end, strict=True)) | {"of": of} for end, of in ends.items()],
+        )
+        for kind, ends in found.items()
     ]
+
+
+def _ends(record: Record, id_: str, *, is_gone: bool) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
+    """Yield what a record leads to, by kind of edge; what was said in a text that is gone is left out."""
+    if record.place:
+        yield "posted_in", [(fitted(record.place.id),)]
+    for name, kind in ANSWERS.items():
+        if targets := getattr(record, name):
+            yield kind, [(target,) for target in sorted({fitted(one) for one in targets} - {id_})]
+    if record.mentions:
+        yield "mentions", [(account,) for account in sorted({fitted(one.id) for one in record.mentions})]
+    if record.addressees:
+        yield "addresses", sorted({(fitted(one.actor.id), str(one.part)) for one in record.addressees})
+    if record.topics and not is_gone:
+        yield "about", sorted(_marks(record))
+    if record.links and not is_gone:
+        urls = {normalised(link.url) for link in record.links} - {None}
+        yield "links_to", [(_link_id(url),) for url in sorted(map(str, urls))]
+
+
+_MORE = {"addresses": ("as",), "about": ("by", "weight")}
+"""What an edge tells beside its ends."""
 
 
 def _marks(record: Record) -> set[tuple[str, str, float]]:

@@ -15,7 +15,7 @@ from ingest.record import Profile, Record, Rejected
 from ingest.rejected import Line, line_of
 from ingest.versions import check_signs, checked
 
-RECORDS = 4_000
+RECORDS = 3_000
 BYTES = 8 * 1024**2
 PIECE = 1024**2
 

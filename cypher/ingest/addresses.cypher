@@ -2,8 +2,9 @@
 //
 // access: write
 // params:
-//   $rows: ROWS!             id of the interaction, the account, and as (to, cc, member, callee)
+//   $rows: ROWS!             id of the account, as (to, cc, member, callee), and the interactions `of` it
 UNWIND $rows AS row
-MATCH (i:Interaction {id: row.id})
-MATCH (a:Account {id: row.account})
-MERGE (i)-[:ADDRESSES {as: row.as}]->(a)
+MATCH (n:Account {id: row.id})
+UNWIND row.of AS one
+MATCH (i:Interaction {id: one})
+MERGE (i)-[:ADDRESSES {as: row.as}]->(n)

@@ -1,9 +1,12 @@
-// Write interactions, or the versions of them that now stand.
+// Write interactions, or the versions of them that now stand, under those who did them.
 //
 // access: write
 // params:
-//   $rows: ROWS!             id, properties
-//   $seq: INTEGER!           version of the evidence that this makes
+//   $rows: ROWS!             id of the account, and `of` it the interactions: id, properties
+//   $seq:  INTEGER!          version of the evidence that this makes
 UNWIND $rows AS row
-MERGE (i:Interaction {id: row.id})
-SET i += row.properties, i.seq = $seq
+MATCH (a:Account {id: row.id})
+UNWIND row.of AS one
+MERGE (i:Interaction {id: one.id})
+SET i += one.properties, i.seq = $seq
+MERGE (i)<-[:AUTHORED]-(a)

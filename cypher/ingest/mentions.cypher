@@ -2,8 +2,9 @@
 //
 // access: write
 // params:
-//   $rows: ROWS!             id of the interaction, and the account
+//   $rows: ROWS!             id of the account, and the interactions `of` it
 UNWIND $rows AS row
-MATCH (i:Interaction {id: row.id})
-MATCH (a:Account {id: row.account})
-MERGE (i)-[:MENTIONS]->(a)
+MATCH (n:Account {id: row.id})
+UNWIND row.of AS one
+MATCH (i:Interaction {id: one})
+MERGE (i)-[:MENTIONS]->(n)

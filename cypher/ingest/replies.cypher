@@ -2,8 +2,9 @@
 //
 // access: write
 // params:
-//   $rows: ROWS!             id and target, both of interactions
+//   $rows: ROWS!             id of the interaction that is led to, and the interactions `of` it
 UNWIND $rows AS row
-MATCH (i:Interaction {id: row.id})
-MATCH (p:Interaction {id: row.target})
+MATCH (p:Interaction {id: row.id})
+UNWIND row.of AS one
+MATCH (i:Interaction {id: one})
 MERGE (i)-[:REPLIES_TO]->(p)

@@ -10,7 +10,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from ingest.enricher import Enricher
 from ingest.record import Record
 
-LOOKED_AT = 240
+LOOKED_AT = 120
 """Signs of a text that decide; more cost time and change little."""
 LEAST_WORDS, LEAST_LETTERS = 3, 12
 LEAST_CERTAINTY = 0.4
