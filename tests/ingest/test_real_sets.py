@@ -8,6 +8,7 @@ import pytest
 
 from graph.store import Store
 from ingest.pipeline import Counts, Ingest, jobs_of
+from ingest.reading import Job
 from ingest.rejected import SetAside
 from tests.conftest import wipe
 from tests.ingest.conftest import table
@@ -23,16 +24,16 @@ REPLIES = (
 
 @pytest.fixture
 def read(store: Store, tmp_path: Path, shared_data: Path) -> Read:
-    """Return a function that ingests sets by name, one run each."""
+    """Return a function that ingests sets by name, one after another in one run."""
 
     async def taken(*names: str, connector: str | None = None, **options: Any) -> Counts:
-        counts = Counts()
+        jobs: list[Job] = []
         for name in names:
-            jobs, unknown = jobs_of(shared_data / name, connector, options)
-            assert jobs
+            found, unknown = jobs_of(shared_data / name, connector, options)
+            assert found
             assert all(path.suffix in {".md", ".xml"} for path in unknown)
-            counts = await Ingest(store, f"run:{name}", SetAside(tmp_path / "rejected")).take(jobs)
-        return counts
+            jobs += found
+        return await Ingest(store, "run:1", SetAside(tmp_path / "rejected")).take(jobs)
 
     return taken
 
@@ -90,6 +91,7 @@ async def test_a_mailing_list(store: Store, read: Read) -> None:
 
 
 @pytest.mark.full
+@pytest.mark.timeout(1800)
 async def test_a_mailing_list_again_and_backwards(store: Store, read: Read, shared_data: Path) -> None:
     await read("mail-r-sig-mac/r-sig-mac")
     await check_again(store, read, "mail-r-sig-mac/r-sig-mac")
@@ -101,6 +103,7 @@ async def test_a_mailing_list_again_and_backwards(store: Store, read: Read, shar
 
 
 @pytest.mark.full
+@pytest.mark.timeout(1800)
 async def test_messages_of_a_college(store: Store, read: Read) -> None:
     counts = await read("collegemsg/CollegeMsg.txt")
     assert (counts.read, counts.stored) == (59_835, 59_835)
@@ -111,6 +114,7 @@ async def test_messages_of_a_college(store: Store, read: Read) -> None:
 
 
 @pytest.mark.full
+@pytest.mark.timeout(1800)
 async def test_a_channel_of_irc_with_reply_links(store: Store, read: Read) -> None:
     counts = await read("irc-ubuntu/logs.tar.gz", connector="irc", annotations=True)
     assert (counts.read, counts.stored, counts.rejected) == (104_557, 104_556, 1)

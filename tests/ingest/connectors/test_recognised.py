@@ -87,10 +87,13 @@ def test_a_folder_of_several_sources_is_taken_apart(tmp_path: Path) -> None:
         make(folder)
     (tmp_path / "riders.mbox").write_text(MAIL)
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
-    found = [one.connector if one else None for _, one in parts(tmp_path)]
-    expected = [owner for owner, make in SAMPLES.values() if make is not _packed_logs]
-    assert [one for one in found if one != "irc"] == [one for one in expected if one != "irc"] + [None, "mbox"]
-    assert found.count("irc") == 1 + 2
+    found = [(path, one.connector if one else None) for path, one in parts(tmp_path)]
+    owners = {owner for owner, _ in SAMPLES.values()}
+    assert {owner for _, owner in found if owner} == owners
+    assert [path.name for path, owner in found if not owner] == ["people.mapping.toml", "picture.png"]
+    for number, (owner, _) in enumerate(SAMPLES.values()):
+        mine = {one for path, one in found if path.is_relative_to(tmp_path / f"{number:02}")}
+        assert mine - {None} == {owner}
 
 
 def test_what_is_nobody_s_is_left_alone(tmp_path: Path) -> None:
