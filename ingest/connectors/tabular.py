@@ -41,7 +41,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from graph.errors import IngestError
-from graph.model import AccountKind, Kind, Visibility
+from graph.model import AccountKind, Kind, Part, Visibility
 from ingest.archive import opened_file
 from ingest.connector import Item, Options, Sniff
 from ingest.connectors import _common as common
@@ -50,6 +50,9 @@ from ingest.connectors._mapping import EXAMPLE, MAPPING, PRESETS, Field, Mapping
 from ingest.record import Actor, Addressee, LinkMark, Place, Record, Rejected, TopicMark
 
 TABLES = {".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".txt"}
+
+PARTS = {Kind.CALL: Part.CALLEE, Kind.MEETING: Part.MEMBER}
+"""What addressees are, where they are not simply written to."""
 
 _CONTACT = re.compile(r"[^\s,;]+[ \t,;]+[^\s,;]+[ \t,;]+\d{9,10}(\.\d+)?\s*")
 _FLOAT = re.compile(r"-?\d{1,15}\.0+")
@@ -202,10 +205,11 @@ class _Reader:
         deleted_ms = self._deleted(one.text(Field.DELETED), happened)
         shown = "" if deleted_ms else common.text(one.text(Field.TEXT))
         parents = self._interactions(one, Field.REPLIES_TO)
+        kind = _known(Kind, one.text(Field.KIND), Kind.REPLY if parents else Kind.POST)
         return Record(
             id=self._id(one, row),
             source=self._source,
-            kind=_known(Kind, one.text(Field.KIND), Kind.REPLY if parents else Kind.POST),
+            kind=kind,
             actor=self._actor(one),
             happened_ms=happened.ms,
             offset_min=happened.offset_min,
@@ -220,7 +224,9 @@ class _Reader:
             shares=self._interactions(one, Field.SHARES),
             quotes=self._interactions(one, Field.QUOTES),
             mentions=self._mentions(one, shown),
-            addressees=tuple(Addressee(self._account(native)) for native in one.ids(Field.ADDRESSEES)),
+            addressees=tuple(
+                Addressee(self._account(to), PARTS.get(kind, Part.TO)) for to in one.ids(Field.ADDRESSEES)
+            ),
             topics=tuple(TopicMark(common.name(tag, "tag"), by="tag") for tag in one.several(Field.TAGS)),
             links=tuple(LinkMark(common.text(url, "address")) for url in one.several(Field.LINKS)),
         )

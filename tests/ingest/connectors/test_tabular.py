@@ -79,6 +79,7 @@ def test_a_mapping_beside_the_table_says_what_columns_mean(tickets: Path) -> Non
         "community:crm/wheels:Repairs",
     )
     assert [(topic.name, topic.by) for topic in first.topics] == [("brakes", "tag"), ("C++", "tag")]
+    assert [(one.actor.id, one.part) for one in first.addressees] == [("crm/wheels:9", Part.CALLEE)]
     assert second.replies_to == ("crm/wheels:ticket:1",)
     assert [(one.actor.id, one.part) for one in second.addressees] == [
         ("crm/wheels:7", Part.TO),
