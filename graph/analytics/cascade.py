@@ -47,7 +47,8 @@ class Adopted:
     """Adoptions as columns (k,), ascending in time, then by row.
 
     ``actor``, ``source`` (actor or -1), ``row``, ``source_row`` (row or -1), ``evidence``, ``certainty``, ``lag``
-    (milliseconds since the first exposure, -1 where none is known), ``depth`` (0 for an origin).
+    (milliseconds since the first exposure, -1 where none is known), ``depth`` (0 for an origin). ``alike`` holds, for
+    each, the rows, seen or not, that it could as well have been taken from, ``source_row`` among them.
     """
 
     actor: NDArray[np.int32]
@@ -58,6 +59,7 @@ class Adopted:
     certainty: NDArray[np.float64]
     lag: NDArray[np.int64]
     depth: NDArray[np.int32]
+    alike: tuple[tuple[int, ...], ...] = ()
 
     def chain_of(self, position: int) -> list[int]:
         """Return the positions from an adoption back to its origin."""
@@ -75,6 +77,7 @@ class _Source:
     row: int
     evidence: str
     certainty: float
+    alike: tuple[int, ...]
 
 
 class _Topic:
@@ -129,7 +132,8 @@ class _Topic:
             if other != author and other >= 0:
                 spoke = self.first_row.get(other)
                 if spoke is not None and spoke < row:
-                    return _Source(self._said_before(other, ancestor, row), EXPLICIT, EACH_BETWEEN ** len(between))
+                    taken = self._said_before(other, ancestor, row)
+                    return _Source(taken, EXPLICIT, EACH_BETWEEN ** len(between), (taken,))
                 between.add(other)
             ancestor = int(log.parent[ancestor])
         return None
@@ -146,24 +150,25 @@ class _Topic:
         """Find who carried the same link before and was likeliest seen."""
         at = int(np.searchsorted(self.rows, row))
         sharing = sorted({k for link in self._links[at] for k in self._carrying[link] if self._may_come_from(at, k)})
+        alike = tuple(self.rows[sharing].tolist())
         found = self._likeliest(sharing, row, seen)
         if found is not None:
-            return _Source(int(self.rows[found[0]]), LINK, LINK_SURE * found[1])
+            return _Source(int(self.rows[found[0]]), LINK, LINK_SURE * found[1], alike)
         if sharing and len(sharing) <= FEW_LINKERS:
-            return _Source(int(self.rows[sharing[-1]]), LINK, LINK_PUBLIC)
+            return _Source(alike[-1], LINK, LINK_PUBLIC, alike)
         return None
 
     def _same_words(self, row: int, seen: NDArray[np.float64]) -> _Source | None:
         """Find who said most of the same rare words before and was likeliest seen."""
         at = int(np.searchsorted(self.rows, row))
-        said = Counter(
-            k for word in self._rare[at] for k in self._saying[word] if seen[k] > 0 and self._may_come_from(at, k)
-        )
-        most = max(said.values(), default=0)
-        if most < FEWEST_WORDS:
+        said = Counter(k for word in self._rare[at] for k in self._saying[word] if self._may_come_from(at, k))
+        alike = sorted(k for k, count in said.items() if count >= FEWEST_WORDS)
+        most = max((said[k] for k in alike if seen[k] > 0), default=0)
+        found = self._likeliest([k for k in alike if said[k] == most and seen[k] > 0], row, seen)
+        if found is None:
             return None
-        found = self._likeliest(sorted(k for k, count in said.items() if count == most), row, seen)
-        return None if found is None else _Source(int(self.rows[found[0]]), WORDS, WORDS_SURE * found[1])
+        rows = tuple(self.rows[alike].tolist())
+        return _Source(int(self.rows[found[0]]), WORDS, WORDS_SURE * found[1], rows)
 
     def _may_come_from(self, at: int, earlier: int) -> bool:
         """Tell whether one row came before another by somebody else, and not too long ago."""
@@ -178,7 +183,7 @@ class _Topic:
         """
         late = np.exp(-(self.log.t[row] - self.log.t[self.rows[positions]]) / (self.max_lag / 3))
         weight = seen[positions] * late
-        if not weight.sum():
+        if not len(positions) or not weight.sum():
             return None
         author = self.log.author[self.rows[positions]]
         by_author = np.bincount(author, weight)
@@ -228,6 +233,7 @@ def trace(log: Log, rows: NDArray[np.int64], words: Words | None = None, *, max_
         certainty=np.array([1.0 if s is None else s.certainty for *_, s, _ in found]),
         lag=np.array([-1 if f < 0 or s is None else log.t[row] - f for _, row, s, f in found], np.int64),
         depth=np.array([depth[actor] for actor, *_ in found], np.int32),
+        alike=tuple(() if s is None else s.alike for *_, s, _ in found),
     )
 
 

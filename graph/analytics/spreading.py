@@ -3,7 +3,8 @@
 A *carry* is somebody's first word on the topic in a place, where it also is the first word on it in its conversation:
 here the topic enters. The carrier is *informed* if he took it up from somebody elsewhere before, or does so here
 (share, quote, same link or same rare words after seeing them). By chance a carrier is informed as often as others who
-were active there at that time would be. The topic spreads when far more of its carriers are informed than that.
+were active there at that time would be, had they said the same at that moment. The topic spreads when far more of its
+carriers are informed than that.
 """
 
 from typing import NamedTuple
@@ -75,8 +76,8 @@ def measure(
         informed = informed_since.get(int(log.author[row]), row + 1) <= row
         if adopted.row[at] < row and not informed:
             continue
-        source = int(adopted.source_row[at]) if adopted.row[at] == row and informed else NOBODY
-        chances.append(_chance(log, row, source, informed_since, max_lag))
+        alike = adopted.alike[at] if adopted.row[at] == row and informed else ()
+        chances.append(_chance(log, row, np.array(alike, np.int64), informed_since, max_lag))
         carried += informed
     return Spread(adopted, len(chances), carried, float(sum(chances)), _at_least(carried, chances))
 
@@ -96,29 +97,35 @@ def _carries(log: Log, talk: NDArray[np.int32], rows: NDArray[np.int64]) -> list
     return found
 
 
-def _chance(log: Log, row: int, source: int, informed_since: dict[int, int], max_lag: int) -> float:
-    """Return how likely somebody else who was active there and then would be informed.
+def _chance(log: Log, row: int, alike: NDArray[np.int64], informed_since: dict[int, int], max_lag: int) -> float:
+    """Return how likely somebody else who was active there and then would be informed, had they said it instead.
 
-    Informed is who took the topic up before, and, where the carrier took it from ``source``, who could have seen that.
+    Informed is who took the topic up before, and who could have seen any of the rows ``alike`` that the carrier may
+    have it from. Whoever speaks in a place has seen what was said there: such rows make everybody informed.
     """
     near = _nearby(log, row)
     if not near:
         return 0.5
-    exposure = Exposure(log, np.array([source], np.int64), max_lag) if source != NOBODY else None
-    moment = int(log.t[row])
-    hits = sum(
-        informed_since.get(actor, row) < row or (exposure is not None and bool(exposure.of(actor, moment).any()))
-        for actor in near
-    )
-    return (hits + 0.5) / (len(near) + 1)
+    hits = 1.0
+    if not ((log.place[alike] == log.place[row]) & (log.place[alike] >= 0)).any():
+        exposure = Exposure(log, alike, max_lag) if alike.size else None
+        moment = int(log.t[row])
+        hits = sum(
+            share
+            for actor, share in near.items()
+            if informed_since.get(actor, row) < row or (exposure is not None and exposure.of(actor, moment).any())
+        )
+    return (hits * len(near) + 0.5) / (len(near) + 1)
 
 
-def _nearby(log: Log, row: int) -> list[int]:
-    """Return who else was active in the same place around a row, ascending."""
+def _nearby(log: Log, row: int) -> dict[int, float]:
+    """Return who else was active in the same place around a row, with their share of the talk; it sums to 1."""
     same = log.rows_in(int(log.place[row]))
     at = int(np.searchsorted(same, row))
-    around = same[max(0, at - NEARBY // 2) : at + NEARBY // 2]
-    return sorted({int(actor) for actor in log.author[around]} - {int(log.author[row]), NOBODY})
+    around = log.author[same[max(0, at - NEARBY // 2) : at + NEARBY // 2]]
+    others = around[(around != log.author[row]) & (around != NOBODY)]
+    actors, count = np.unique(others, return_counts=True)
+    return dict(zip(actors.tolist(), (count / max(1, others.size)).tolist(), strict=True))
 
 
 def _at_least(hits: int, chances: list[float]) -> float:

@@ -22,7 +22,9 @@ STAFF_COUNT = 14
 ANSWERED, HELPED, NEVER = 30, 40, 20
 """Questions to the company: answered by it, by customers first, and by nobody."""
 OPINIONS, CHANGING, TERMS = 30, 8, 25
-CALLS, SALES, POSTS, ADDRESSED = 220, 260, 90, 25
+CALLS, SALES, POSTS, ADDRESSED = 120, 260, 90, 25
+MOST = 15
+"""Calls, or purchases, of one person."""
 OFFICE = Hours((0, 1, 2, 3, 4), 9, 17, 1.0)
 _ASKED_AT = "BCEG"
 """Communities where the company has a voice that can be asked; mails go to its own address."""
@@ -180,8 +182,8 @@ class Company:
         ours = self.voice.accounts
         for channel, wanted, kind in ((Channel.CALLS, CALLS, "call"), (Channel.CRM, SALES, "purchase")):
             known = [person for person in self.people if channel in person.accounts]
-            for _ in range(round(wanted * self.scale) if known else 0):
-                account = self.draw.choice(known).accounts[channel]
+            for number in range(min(round(wanted * self.scale), MOST * len(known))):
+                account = known[number % len(known)].accounts[channel]
                 day = self.draw.choice([day for day in range(DAYS - 1) if day % 7 < 5])
                 text = self.draw.choice(SAYS["calls" if kind == "call" else "purchases"])
                 to = [ours[channel]] if kind == "call" else []

@@ -18,7 +18,9 @@ PAIRS = [(pair[0], pair[1]) for pair in _PAIRS.split(" ")]
 
 _WEB = (Channel.FORUM, Channel.MICROBLOG, Channel.BLOG, Channel.BOOKMARKS)
 _MAILBOXES = ("post.example", "mailhaven.example", "birdpost.example", "inbox.example", "letterbox.example")
-_LANGUAGES = ("de", "fr")
+LANGUAGES = {"C": "de", "F": "fr"}
+"""Communities in which many also speak another language."""
+SPEAKERS = 0.6
 PROFILES = {
     Channel.FORUM: "https://gearfolk.example/u/{}",
     Channel.MICROBLOG: "https://twitter.example/{}",
@@ -55,7 +57,7 @@ class People:
     def _person(self, name: str, home: str) -> Person:
         """Make somebody who belongs to one community so far."""
         draw = self.draw
-        language = draw.choice(_LANGUAGES) if draw.random() < 0.25 else ""
+        language = LANGUAGES.get(home, "") if draw.random() < SPEAKERS else ""
         activity = draw.lognormvariate(0, 0.7)
         own = handle(draw, name, self.taken)
         return Person(next(self.numbers), name, own, shares={home: 1.0}, activity=activity, language=language)

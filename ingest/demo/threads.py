@@ -8,6 +8,7 @@ from random import Random
 
 from ingest.demo.communities import BY_KEY, COMMUNITIES, Channel, Community, Hours
 from ingest.demo.model import DAY_MS, DAYS, START_MS, Person, Said
+from ingest.demo.people import LANGUAGES
 from ingest.demo.talk import Talker
 from ingest.demo.topics import TOPICS
 
@@ -16,7 +17,8 @@ TALK = 17_000
 
 HOUR_MS = 3_600_000
 PAUSE_HOURS = {Channel.CHAT: 0.3, Channel.MICROBLOG: 0.8, Channel.FORUM: 5.0, Channel.MAIL: 7.0, Channel.BLOG: 14.0}
-FOREIGN = 0.115
+FOREIGN = 0.5
+"""Share of the conversations of a community with another language that are in it: 8 % of all."""
 SHARED, REACTED = 0.12, 0.07
 
 
@@ -94,7 +96,7 @@ class Threads:
         if not open_hours:
             return
         crowd = self.crowd(community, day)
-        language, crowd = self._language(crowd)
+        language, crowd = self._language(community, crowd)
         topic = TOPICS[draw.choice(community.topics)]
         asks = draw.random() < community.asks
         at = moment(draw, day, draw.choices(open_hours, [hours.share for hours in open_hours])[0])
@@ -109,10 +111,10 @@ class Threads:
         for _ in range(size):
             self._reply(community, crowd, thread)
 
-    def _language(self, crowd: Crowd) -> tuple[str, Crowd]:
+    def _language(self, community: Community, crowd: Crowd) -> tuple[str, Crowd]:
         """Choose the language of a conversation and who speaks it."""
-        if self.draw.random() < FOREIGN:
-            language = self.draw.choice(("de", "fr"))
+        language = LANGUAGES.get(community.key, "")
+        if language and self.draw.random() < FOREIGN:
             speaking = [person for person in crowd.people if person.language == language]
             if len(speaking) >= 3:
                 return language, Crowd([(person, person.activity) for person in speaking])

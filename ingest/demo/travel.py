@@ -16,6 +16,7 @@ QUOTING = (Channel.FORUM, Channel.MICROBLOG, Channel.BLOG)
 LAST = START_MS + DAYS * DAY_MS - HOUR_MS
 EXPLICIT = "explicit"
 SHARES, QUOTES = 0.25, 0.2
+PASSING_ON = ("Passing it on:", "Read it here:", "They say:", "Again:", "I can only repeat:")
 ALONE = 0.15
 """How many of those who take something up inside a community say so in a conversation of their own."""
 
@@ -73,6 +74,7 @@ class _Run:
         self.world, self.draw, self.plan = world, world.draw, plan
         self.planted = Planted(plan)
         self.carrying: dict[str, list[Said]] = {}
+        self.wording: dict[Said, str] = {}
         self.known: set[Person] = set()
 
     def travelled(self) -> Planted:
@@ -136,7 +138,7 @@ class _Run:
         source = self._latest(heard, way)
         at = self._next(community, max([source.at + 9 * HOUR_MS, *(root.at + HOUR_MS for root in roots)]))
         self._listen(there, source, before, at)
-        root = self._bring(at, account, community, has_link=way != WORDS)
+        root = self._bring(at, account, community, source, has_link=way != WORDS)
         if way == QUOTE:
             root.parent, root.how = source, "quote"
         self._take(root, source, EXPLICIT if way == QUOTE else way)
@@ -177,7 +179,9 @@ class _Run:
         heard = self.carrying[community.key]
         way = LINK if self.draw.random() < 0.6 and any(said.link for said in heard) else WORDS
         source = self._latest(heard, way)
-        root = self._bring(self._next(community, source.at + 12 * HOUR_MS), account, community, has_link=way == LINK)
+        root = self._bring(
+            self._next(community, source.at + 12 * HOUR_MS), account, community, source, has_link=way == LINK
+        )
         self._take(root, source, way)
 
     def _through_a_listener(self, leg: Leg) -> None:
@@ -243,16 +247,24 @@ class _Run:
         self.planted.said.append(root)
         return root
 
-    def _bring(self, at: int, account: Account, community: Community, *, has_link: bool = True) -> Said:
+    def _bring(
+        self, at: int, account: Account, community: Community, source: Said | None = None, *, has_link: bool = True
+    ) -> Said:
         """Open a conversation with the rare words of it, from which others can take it."""
-        link = self.plan.url if has_link else ""
-        root = self._say(at, account, self._carried(), community, link=link)
+        wording = self._carried(None if has_link else source)
+        root = self._say(at, account, wording, community, link=self.plan.url if has_link else "")
         self.carrying.setdefault(community.key, []).append(root)
+        self.wording[root] = wording
         return root
 
-    def _carried(self) -> str:
-        """Return words for those who bring it elsewhere."""
-        return self.world.talker.joined(self.draw.choice(self.plan.carry))
+    def _carried(self, source: Said | None = None) -> str:
+        """Return words for those who bring it elsewhere: mostly those of whom they have it from."""
+        told = self.wording.get(source) if source is not None else None
+        if told is None:
+            return self.draw.choice(self.plan.carry)
+        passing = self.draw.choice(PASSING_ON)
+        own = told.partition(": ")[2] if told.startswith(PASSING_ON) else told
+        return f"{passing} {own}"
 
     def _answer(self, target: Said, account: Account, community: Community, text: str = "") -> Said:
         """Take it up by answering, quoting or sharing what somebody said."""
