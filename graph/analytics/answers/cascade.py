@@ -129,4 +129,4 @@ def _sentence(ground: Ground, adopted: Adopted, shown: NDArray[np.int64], rest: 
 
 def _of_us(ours: int) -> str:
     """Say what part we had in it."""
-    return f"{ours:,} of it came through us." if ours else "None of it came from us."
+    return f"{plural(ours, 'taker', 'takers')} had it through us." if ours else "None of it came from us."

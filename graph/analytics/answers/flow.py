@@ -16,6 +16,7 @@ from graph.analytics.words import Words
 from graph.model import CompanyMode
 
 LEVELS = ("community", "customer")
+ABOUT_CHANCE = (0.9, 1.1)
 MOST_PAIRS = 50
 """Pairs that never cross shown at most."""
 
@@ -115,8 +116,19 @@ def _flow_sentence(ground: Ground, cells: Cells, never: tuple[Never, ...]) -> st
     apart = f" {plural(len(never), 'pair talks', 'pairs talk')} about it without any contact." if never else ""
     return (
         f"{share:.0%} of contact crosses communities, most from {names[int(cells.source[at])]} to "
-        f"{names[int(cells.target[at])]} ({cells.lift[at]:.2g} times what chance gives).{apart}"
+        f"{names[int(cells.target[at])]} ({_against_chance(float(cells.lift[at]))}).{apart}"
     )
+
+
+def _against_chance(lift: float) -> str:
+    """Say how a lift compares with chance.
+
+    >>> _against_chance(1.04), _against_chance(2.43), _against_chance(0.3)
+    ('about what chance gives', '2.4 times what chance gives', 'only 0.3 of what chance gives')
+    """
+    if ABOUT_CHANCE[0] < lift < ABOUT_CHANCE[1]:
+        return "about what chance gives"
+    return f"{lift:.2g} times what chance gives" if lift > 1 else f"only {lift:.2g} of what chance gives"
 
 
 def _ties_sentence(snapshot: Snapshot, cells: Cells) -> str:

@@ -27,13 +27,13 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: "/trace",
-    validateSearch: texts("topic", "from", "to", "lag"),
+    validateSearch: texts("topic", "from", "to", "lag", "way"),
     component: lazyRouteComponent(() => import("~/screens/Trace")),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/flows",
-    validateSearch: texts("topic", "source", "target"),
+    validateSearch: texts("topic", "source", "target", "as"),
     component: lazyRouteComponent(() => import("~/screens/Flows")),
   }),
   createRoute({

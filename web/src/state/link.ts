@@ -34,8 +34,8 @@ export type ExploreSearch = Shared & {
   view?: string;
 };
 
-export type TraceSearch = Shared & { topic?: string; from?: string; to?: string; lag?: string };
-export type FlowsSearch = Shared & { topic?: string; source?: string; target?: string };
+export type TraceSearch = Shared & { topic?: string; from?: string; to?: string; lag?: string; way?: string };
+export type FlowsSearch = Shared & { topic?: string; source?: string; target?: string; as?: string };
 export type InfluenceSearch = Shared & { topic?: string; community?: string; method?: string; why?: string };
 export type PersonSearch = Shared & { topic?: string };
 export type CypherSearch = Shared & { name?: string; text?: string; given?: string };

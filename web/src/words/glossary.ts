@@ -7,6 +7,8 @@ export const GLOSSARY = {
   "could have known":
     "On a chain of contacts that carried the topic, without having spoken about it. Listeners are never counted as takers.",
   flow: "What people of one community took up from people of another.",
+  contact:
+    "Somebody answered, shared or quoted somebody. Who belongs to two communities counts in both by share, so sums may have a fraction.",
   lift: "Contacts seen, against those that chance would give; 1 is chance.",
   lag: "Time from first hearing something to taking it up.",
   certainty:

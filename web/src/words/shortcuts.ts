@@ -37,6 +37,16 @@ export const SHORTCUTS: readonly { title: string; keys: readonly (readonly [stri
     ],
   },
   {
+    title: "On a trace",
+    keys: [
+      ["←, →", "The taker before or after, in time"],
+      ["↑, ↓", "The nearest taker above or below"],
+      ["Enter", "Show the path to it"],
+      ["S", "Step through, or show all"],
+      [", .", "One step back, one step on"],
+    ],
+  },
+  {
     title: "In the list",
     keys: [
       ["↑, ↓", "Move"],
