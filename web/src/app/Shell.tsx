@@ -10,6 +10,7 @@ import { useStore } from "~/state/store";
 import { useWorld } from "~/state/world";
 
 import { HelpSheet } from "./HelpSheet";
+import { Intake } from "./Intake";
 import { LiveRegion } from "./LiveRegion";
 import { isHelpOpen, isSearchOpen } from "./open";
 import { SearchDialog } from "./SearchDialog";
@@ -44,6 +45,7 @@ export function Shell(): ReactElement {
       <Tabs className="bottom-tabs" withIcons />
       <SearchDialog />
       <HelpSheet />
+      <Intake stats={stats} />
       <LiveRegion />
     </div>
   );

@@ -10,6 +10,7 @@ import type { ExploreSearch } from "~/state/link";
 import { useCarried, useShared } from "~/state/shared";
 import { makeStore, useStore } from "~/state/store";
 
+import { chooseFile } from "./Intake";
 import { isHelpOpen } from "./open";
 import { SCREENS } from "./TopBar";
 
@@ -91,6 +92,7 @@ export function useCommands(text: string): Found[] {
       },
       { id: "light", name: "Light theme", detail: "display", run: () => setColorScheme("light") },
       { id: "dark", name: "Dark theme", detail: "display", run: () => setColorScheme("dark") },
+      { id: "file", name: "Take in a file", detail: "add evidence", run: () => chooseFile.set((now) => now + 1) },
       { id: "help", name: "Keys and words", detail: "help", run: () => isHelpOpen.set(true) },
       { id: "graphiql", name: "GraphiQL", detail: "ask in GraphQL", run: () => location.assign("/graphiql") },
     ];

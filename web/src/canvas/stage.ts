@@ -24,6 +24,8 @@ export type Mark = Point & {
   /** First and last moment as parts of the whole span. */
   since: number;
   until: number;
+  /** Where a new mark comes from. */
+  from?: Point;
 };
 export type Tie = {
   id: string;
@@ -43,7 +45,7 @@ export type Events = {
   double: (id: string) => void;
   context: (id: string | null, at: Point) => void;
   hover: (id: string | null) => void;
-  drag: (id: string, place: Point, isOver: boolean) => void;
+  drop: (id: string, place: Point) => void;
   view: (view: View) => void;
 };
 
@@ -81,6 +83,7 @@ export class Stage {
   private dragged: { id: string; hasMoved: boolean } | null = null;
   private sheet = { width: 1000, height: 800 };
   private scale = 1;
+  private growing = 0;
 
   constructor(
     private readonly container: HTMLElement,
@@ -151,13 +154,12 @@ export class Stage {
     const place = this.toWorld(event);
     this.dragged.hasMoved = true;
     this.moveTo(this.dragged.id, place);
-    this.events.drag(this.dragged.id, place, false);
   }
 
   private drop(): void {
     const { dragged } = this;
     this.dragged = null;
-    if (dragged?.hasMoved) this.events.drag(dragged.id, this.placeOf(dragged.id) ?? { x: 0, y: 0 }, true);
+    if (dragged?.hasMoved) this.events.drop(dragged.id, this.placeOf(dragged.id) ?? { x: 0, y: 0 });
   }
 
   /** The part of the world that zoom 1 shows. */
@@ -167,8 +169,9 @@ export class Stage {
   }
 
   /** Draw these, and nothing else; sizes follow how large the sheet is shown. */
-  setScene(marks: readonly Mark[], ties: readonly Tie[], scale: number): void {
+  setScene(marks: readonly Mark[], ties: readonly Tie[], scale: number, growMs: number): void {
     this.scale = scale;
+    const fresh = this.graph.order ? marks.filter((mark) => mark.from && !this.graph.hasNode(mark.id)) : [];
     this.graph.clear();
     for (const mark of marks) this.graph.addNode(mark.id, this.markData(mark));
     for (const tie of ties) {
@@ -183,7 +186,23 @@ export class Stage {
         until: tie.until,
       });
     }
+    this.grow(growMs ? fresh : [], growMs);
     this.sigma.refresh();
+  }
+
+  /** Let new marks come out of what brought them. */
+  private grow(fresh: readonly Mark[], ms: number): void {
+    cancelAnimationFrame(this.growing);
+    if (!fresh.length) return;
+    const began = performance.now();
+    const step = (now: number): void => {
+      const part = Math.min(1, (now - began) / ms);
+      const eased = 1 - (1 - part) ** 3;
+      for (const { id, x, y, from } of fresh)
+        if (from) this.moveTo(id, { x: from.x + (x - from.x) * eased, y: from.y + (y - from.y) * eased });
+      if (part < 1) this.growing = requestAnimationFrame(step);
+    };
+    step(began);
   }
 
   private markData(mark: Mark): Record<string, number | string> {
@@ -339,6 +358,7 @@ export class Stage {
   }
 
   kill(): void {
+    cancelAnimationFrame(this.growing);
     this.sigma.kill();
   }
 }

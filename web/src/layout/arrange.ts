@@ -27,7 +27,7 @@ export type Arranged = { areas: Area[]; places: Map<string, Point> };
 
 const EDGE = 10;
 /** The share of the sheet that regions cover. */
-const COVER = 0.4;
+const COVER = 0.36;
 
 /** Arrange a map; places of people and things that are fixed already are kept. */
 export function arrange(

@@ -3,6 +3,7 @@ import "./explore/explore.css";
 
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from "react";
 
+import { chooseFile } from "~/app/Intake";
 import { Icon } from "~/parts/icons";
 import { Empty, Failed, Loading } from "~/parts/states";
 import { useAsk } from "~/state/ask";
@@ -75,7 +76,7 @@ function Nothing(): ReactElement {
       </Empty>
     );
   return (
-    <Empty title="Nothing is held yet">
+    <Empty title="Nothing is held yet" step={{ label: "Choose a file", run: () => chooseFile.set((now) => now + 1) }}>
       Drop a file on this page: a mailbox, a chat log, a Slack or Stack Exchange export, a CSV. Or run{" "}
       <code>grapevine ingest FILE</code>, or <code>grapevine demo</code> for an invented world.
     </Empty>

@@ -7,8 +7,9 @@ import { palette } from "~/canvas/palette";
 import { type Events, Stage, type View } from "~/canvas/stage";
 import { inside, type Point } from "~/layout/geometry";
 import { makeStore, type Store, useStore } from "~/state/store";
-import { counted } from "~/words/format";
+import { counted, share } from "~/words/format";
 
+import { regrouped, useByTies } from "./byTies";
 import { useCanvasKeys } from "./canvasKeys";
 import { Hulls, useOutlines } from "./Hulls";
 import { Lasso } from "./Lasso";
@@ -48,8 +49,12 @@ export function MapCanvas({ span, openMenu, isLasso, endLasso, keep }: Props): R
   const wrap = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const size = useElementSize(wrap);
-  const [moved, setMoved] = useState<ReadonlyMap<string, Point>>(new Map());
-  const places = usePlaces(model.map, model.scene, size, model.drawn, moved);
+  const arranged = usePlaces(model.map, model.scene, size, model.drawn);
+  const byTies = useByTies(model.drawn.layout === "ties", model.scene, arranged, model.drawn.pin);
+  const places = useMemo(
+    () => regrouped(model.scene, arranged, byTies.at, model.drawn.pin),
+    [model.scene, arranged, byTies.at, model.drawn.pin],
+  );
   const outlines = useOutlines(model.scene, places);
   useEffect(() => {
     keep(places);
@@ -59,7 +64,7 @@ export function MapCanvas({ span, openMenu, isLasso, endLasso, keep }: Props): R
     (at: Point): string | null => [...outlines].reverse().find(([, points]) => inside(at, points))?.[0] ?? null,
     [outlines],
   );
-  const stage = useStage(host, size !== null, view, { model, places, regionAt, openMenu, setMoved });
+  const stage = useStage(host, size !== null, view, { model, places, regionAt, openMenu });
   useDrawing(stage, model.scene, places, span);
   const keys = useCanvasKeys(stage, places, openMenu);
   return (
@@ -78,7 +83,20 @@ export function MapCanvas({ span, openMenu, isLasso, endLasso, keep }: Props): R
         onKeyDown={keys}
         data-testid="map"
       />
+      {byTies.done < 1 ? <Working done={byTies.done} stop={byTies.stop} /> : null}
       <Lasso stage={stage} isOn={isLasso} end={endLasso} host={wrap} />
+    </div>
+  );
+}
+
+/** Long work on places: how far, and the way to end it. */
+function Working({ done, stop }: { done: number; stop: () => void }): ReactElement {
+  return (
+    <div className="working" role="status">
+      <span>Placing by ties, {share(done)}</span>
+      <button type="button" className="btn s" onClick={stop}>
+        Stop here
+      </button>
     </div>
   );
 }
@@ -88,7 +106,6 @@ type Hands = {
   places: Places | null;
   regionAt: (at: Point) => string | null;
   openMenu: (menu: MenuAt) => void;
-  setMoved: (next: (now: ReadonlyMap<string, Point>) => ReadonlyMap<string, Point>) => void;
 };
 
 /** One stage as long as the canvas is there; its events reach the newest hands. */
@@ -121,10 +138,9 @@ function useStage(
       double: (id) => newest.current.model.expand(id),
       context: (id, at) => newest.current.openMenu({ id: id ?? regionOf(at), at }),
       hover: (id) => pointer.set((now) => ({ ...now, hover: id })),
-      drag: (id, place, isOver) => {
-        const { model, places, setMoved } = newest.current;
-        setMoved((now) => new Map([...now, [id, place]]));
-        if (!isOver || !places) return;
+      drop: (id, place) => {
+        const { model, places } = newest.current;
+        if (!places) return;
         const pin = {
           ...model.drawn.pin,
           [id]: [place.x / places.sheet.width, place.y / places.sheet.height] as const,
@@ -162,7 +178,7 @@ function useDrawing(stage: Stage | null, scene: Scene | null, places: Places | n
     if (!stage || !places) return;
     stage.setSheet(places.sheet);
     stage.setTheme(palette());
-    stage.setScene(marks, ties, places.scale);
+    stage.setScene(marks, ties, places.scale, growMs());
     exposeForTests(stage);
   }, [stage, places, marks, ties, colorScheme]);
   useEffect(() => {
@@ -176,6 +192,9 @@ function useDrawing(stage: Stage | null, scene: Scene | null, places: Places | n
     stage?.light(lit, new Set(picked.length <= 3 ? picked.filter((id) => !id.startsWith("community:")) : []));
   }, [stage, lit, picked, marks, focus]);
 }
+
+/** How long new marks take to their place; none where motion is not wanted. */
+const growMs = (): number => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 600);
 
 /** A mark, its neighbours and nothing else. */
 function litBy(scene: Scene, id: string): ReadonlySet<string> {

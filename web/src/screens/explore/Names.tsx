@@ -147,7 +147,8 @@ function namesAt(
     .map(({ id }) => id);
   const wanted = [
     ...first.flatMap((id) => wants(id, true)),
-    ...[...others, ...people].filter((id) => !first.includes(id)).flatMap((id) => wants(id, false)),
+    ...others.filter((id) => !first.includes(id)).flatMap((id) => wants(id, others.length <= 8)),
+    ...people.filter((id) => !first.includes(id)).flatMap((id) => wants(id, false)),
   ];
   const room = places.isSmall ? 3 : 22;
   const most = first.length + others.length + Math.min(220, Math.round(room / ratio ** 1.6));

@@ -41,6 +41,7 @@ export function drawnMarks(scene: Scene, places: Places, span: Span, by: Drawn["
         ...hues(scene, node, by),
         since: node.firstMs === null ? -1e6 : span.part(node.firstMs),
         until: node.lastMs === null ? 1e6 : span.part(node.lastMs),
+        from: node.parent ? places.at.get(node.parent) : undefined,
       },
     ];
   });
@@ -56,9 +57,9 @@ export function drawnTies(scene: Scene, span: Span): Tie[] {
       id: tie.id,
       source: tie.source,
       target: tie.target,
-      width: isAcross ? 0.8 : 0.7 + 0.35 * Math.log2(1 + tie.weight),
+      width: isAcross ? 0.8 : 0.7 + 0.22 * Math.log2(1 + tie.weight),
       bend: side * (isAcross ? 0.12 : 0.05),
-      alpha: isAcross ? 0.12 : 0.2,
+      alpha: isAcross ? 0.09 : 0.15,
       dash: tie.certainty !== null && tie.certainty < 0.7 ? (tie.certainty < 0.4 ? 4 : 9) : 0,
       since: span.part(tie.firstMs),
       until: span.part(tie.lastMs),

@@ -143,7 +143,6 @@ export function usePlaces(
   scene: Scene | null,
   size: Sheet | null,
   drawn: Drawn,
-  moved: ReadonlyMap<string, Point>,
 ): Places | null {
   const isReady = useFonts();
   const base = useFirstSize(size);
@@ -157,9 +156,9 @@ export function usePlaces(
       ([id, [x, y]]) => [id, { x: x * laid.sheet.width, y: y * laid.sheet.height }] as const,
     );
     const k = Math.min((size.width - 16) / laid.sheet.width, (size.height - 16) / laid.sheet.height);
-    const at = new Map([...held.at, ...moved, ...pins]);
+    const at = new Map([...held.at, ...pins]);
     return { sheet: laid.sheet, k, scale: scaleOf(k), areas: laid.areas, at, isSmall: laid.isSmall };
-  }, [laid, held, scene, size, drawn.pin, moved]);
+  }, [laid, held, scene, size, drawn.pin]);
 }
 
 /** The first size counts: a later one changes the zoom, never the places; only between phone and desk all is laid out anew. */
