@@ -112,7 +112,8 @@ def find(material: Material, run: str, progress: Progress) -> tuple[Derived, int
         "passings": passings,
         "rankings": ranking_rows(ground_of(snapshot, communities, _belonging(memberships), kinds, ""), run, topics),
     }
-    kept = trimmed(found, CUTTABLE, len(snapshot.ids))
+    # Topic marks hang on interactions: where phrases abound they must not push out what is drawn between people.
+    kept = trimmed(found, CUTTABLE, len(snapshot.ids) + len(found["marks"]))
     progress("summed", 5, STAGES)
     made = {**phrases, **watched}
     derived = Derived(
