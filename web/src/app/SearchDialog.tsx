@@ -23,7 +23,7 @@ export function SearchDialog(): ReactElement {
       size={640}
       padding={0}
       yOffset={72}
-      aria-label="Find"
+      attributes={{ content: { "aria-label": "Find" } }}
       returnFocus
     >
       <Finder close={() => isSearchOpen.set(false)} />

@@ -30,12 +30,7 @@ export function TopBar({ stats }: { stats: Stats | undefined }): ReactElement {
         <b>Grapevine</b>
       </Link>
       <Tabs className="tabs" />
-      <button
-        type="button"
-        className="searchbox"
-        onClick={() => isSearchOpen.set(true)}
-        aria-label="Find a person or topic"
-      >
+      <button type="button" className="searchbox" onClick={() => isSearchOpen.set(true)}>
         <Icon name="search" />
         <span className="clip">Find a person or topic</span>
         <kbd>Ctrl K</kbd>
@@ -90,7 +85,7 @@ function Display(): ReactElement {
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
-        <button type="button" className="icon-button" aria-label="Display: theme and density">
+        <button type="button" className="icon-button display" aria-label="Display: theme and density">
           <Icon name={colorScheme === "auto" ? "auto" : colorScheme === "dark" ? "moon" : "sun"} />
         </button>
       </Menu.Target>

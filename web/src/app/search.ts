@@ -6,7 +6,7 @@ import { useMemo } from "react";
 import { graphql } from "~/api/graphql";
 import type { Trouble } from "~/api/errors";
 import { useAsk } from "~/state/ask";
-import type { ExploreSearch } from "~/state/link";
+import { explore } from "~/state/link";
 import { useCarried, useShared } from "~/state/shared";
 import { makeStore, useStore } from "~/state/store";
 
@@ -106,7 +106,8 @@ export function useCommands(text: string): Found[] {
 /** Go to what was found: to its page, or onto the map. */
 export function useOpen(close: () => void): (entry: Found, adds: boolean) => void {
   const navigate = useNavigate();
-  const now: ExploreSearch = useSearch({ strict: false });
+  // The frame stands outside of every screen's route, so what it reads of the address is unchecked.
+  const now = explore(useSearch({ strict: false }));
   const carried = useCarried();
   return (entry, adds) => {
     close();

@@ -10,6 +10,8 @@ import { useAsk } from "~/state/ask";
 import { useCarried } from "~/state/shared";
 import { count, measure, share, span } from "~/words/format";
 
+import { jobInWords } from "~/words/jobs";
+
 import type { PanelProps, PanelSpec } from "./panel";
 
 const COMMUNITY = graphql(`
@@ -73,7 +75,7 @@ function CommunityPanel({ id }: PanelProps): ReactElement | null {
         </div>
         {found.job ? (
           <p className="pad-top">
-            People come here to <b>{found.job}</b>.
+            People come here to <b>{jobInWords(found.job)}</b>.
             {found.jobReason ? <span className="muted"> {found.jobReason}.</span> : null}
           </p>
         ) : null}

@@ -94,6 +94,10 @@ function Middle({ openList }: { openList: () => void }): ReactElement {
     places.current = now;
   }, []);
   const endLasso = useCallback(() => setLasso(false), []);
+  const closeMenu = useCallback(() => {
+    setMenu(null);
+    document.querySelector<HTMLElement>(".canvas-focus")?.focus({ preventScroll: true });
+  }, []);
   useMapKeys(isLasso, setLasso);
   return (
     <section className="middle" aria-label="Map">
@@ -112,7 +116,7 @@ function Middle({ openList }: { openList: () => void }): ReactElement {
           <ContextMenu
             menu={menu}
             places={() => places.current}
-            close={() => setMenu(null)}
+            close={closeMenu}
             fit={() => stageInView.get()?.fit(null, true)}
           />
         ) : null}

@@ -6,6 +6,10 @@ export type Keys = Record<string, (event: KeyboardEvent) => void>;
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
 
+/** What lies over the screen keeps its keys to itself. */
+const isOver = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
+
 /** The name of a pressed key: "ctrl+shift+z", "?", "e"; Command counts as Ctrl. */
 export function named(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key.toLowerCase().replace("arrow", "");
@@ -24,7 +28,13 @@ export function named(event: KeyboardEvent): string {
 export function pressed(keys: Keys, event: KeyboardEvent): boolean {
   const name = named(event);
   const action = keys[name];
-  if (!action || event.defaultPrevented || (isField(event.target) && !/^(ctrl|alt)\+[a-y]$/.test(name))) return false;
+  if (
+    !action ||
+    event.defaultPrevented ||
+    isOver(event.target) ||
+    (isField(event.target) && !/^(ctrl|alt)\+[a-y]$/.test(name))
+  )
+    return false;
   event.preventDefault();
   action(event);
   return true;

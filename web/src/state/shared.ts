@@ -2,7 +2,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 
-import type { Shared } from "./link";
+import { type Shared, shared } from "./link";
 
 export type CompanyMode = "MERGE" | "REMOVE";
 export type WindowInput = { since?: string; until?: string } | null;
@@ -29,9 +29,8 @@ export function stamp(ms: number): string {
 }
 
 export function useShared(): SharedState {
-  const search: Shared = useSearch({ strict: false });
+  const { since, until, us } = shared(useSearch({ strict: false }));
   const navigate = useNavigate();
-  const { since, until, us } = search;
   const put = useCallback(
     (next: Shared) => void navigate({ to: ".", search: (now: object) => ({ ...now, ...next }), replace: true }),
     [navigate],
@@ -56,6 +55,6 @@ export function useShared(): SharedState {
 
 /** The shared part of the address, to carry into a link to another screen. */
 export function useCarried(): Shared {
-  const { since, until, us }: Shared = useSearch({ strict: false });
+  const { since, until, us } = shared(useSearch({ strict: false }));
   return useMemo(() => ({ since, until, us }), [since, until, us]);
 }

@@ -8,6 +8,7 @@ import { useCarried } from "~/state/shared";
 import { count, counted, measure } from "~/words/format";
 
 import { flowsOf } from "./flows";
+import { useModel } from "./model";
 import { QUESTIONS, SPREADER } from "./queries";
 
 export function Cards(): ReactElement | null {
@@ -47,7 +48,9 @@ export function Cards(): ReactElement | null {
 
 function SpreadCard({ topic }: { topic: { id: string; name: string; speakersCount: number } }): ReactElement {
   const carried = useCarried();
-  const { data } = useAsk(SPREADER, { topic: topic.id });
+  // Ranking may take the server a while; the picture comes first.
+  const { scene } = useModel();
+  const { data } = useAsk(SPREADER, { topic: topic.id }, scene === null);
   const [best] = data?.influence.rows ?? [];
   const total = data?.influence.total ?? 0;
   return (

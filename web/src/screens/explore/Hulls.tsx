@@ -82,8 +82,8 @@ function Flows({ places, shown }: { places: Places; span: Span; shown: ReadonlyM
         const start = { x: a.x + ux * a.r * 0.62, y: a.y + uy * a.r * 0.62 };
         const end = { x: b.x - ux * b.r * 0.62, y: b.y - uy * b.r * 0.62 };
         const { control, middle, angle } = bent(start, end, from.id < to.id ? 0.16 : -0.16);
-        const width = 1.4 + Math.log2(1 + weight) * 0.75;
-        const head = (width + 4) / places.k;
+        const width = (1.2 + Math.log2(1 + weight) * 0.65) * places.scale;
+        const head = (width + 4 * places.scale) / places.k;
         return (
           <g key={`${from.id} ${to.id}`} className={`flow ${hueClass(from.letter)}`}>
             <path

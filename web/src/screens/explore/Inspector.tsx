@@ -6,9 +6,11 @@ import { panelsOf, type PanelSpec } from "~/panels/panel";
 import { Avatar, Badge, CommunityChip, Shape } from "~/parts/chips";
 import { NumberWithUnit, Section } from "~/parts/frame";
 import { Icon } from "~/parts/icons";
+import { Empty } from "~/parts/states";
 import { useCarried } from "~/state/shared";
 import { useWorld } from "~/state/world";
 import { count, counted, day, month } from "~/words/format";
+import { jobInWords } from "~/words/jobs";
 
 import { useFlows } from "./flows";
 import { useModel } from "./model";
@@ -43,9 +45,10 @@ const kindOf = (id: string, node: SceneNode | undefined): PanelSpec["of"] => {
 };
 
 function One({ id }: { id: string }): ReactElement {
-  const { scene, nameOf } = useModel();
+  const { scene, nameOf, isUnknown } = useModel();
   const node = scene?.byId.get(id);
   const kind = kindOf(id, node);
+  if (isUnknown(id)) return <Unknown id={id} />;
   const name = nameOf(id);
   return (
     <>
@@ -57,6 +60,15 @@ function One({ id }: { id: string }): ReactElement {
       </div>
       <Actions id={id} kind={kind} />
     </>
+  );
+}
+
+function Unknown({ id }: { id: string }): ReactElement {
+  const { pick } = useModel();
+  return (
+    <Empty title="Nothing is held under this id" step={{ label: "Back to the map", run: () => pick([]) }}>
+      The link may be from another store, or what it named was forgotten: <code>{id}</code>
+    </Empty>
   );
 }
 
@@ -75,7 +87,7 @@ function Head({
   const community = scene?.communityById.get(kind === "COMMUNITY" ? id : (node?.home ?? ""));
   const lines: Record<PanelSpec["of"], string> = {
     CUSTOMER: node?.firstMs ? `Customer, in talk since ${month(node.firstMs)}` : "Customer",
-    COMMUNITY: community?.job ?? "Community",
+    COMMUNITY: community?.job ? `People come here to ${jobInWords(community.job)}` : "Community",
     TOPIC: "Topic",
     COMPANY: "Us, one voice among others",
     INTERACTION: "One interaction",
@@ -245,7 +257,7 @@ function Overview(): ReactElement {
               <li key={community.id}>
                 <button type="button" className="plain row" onClick={() => pick([community.id])}>
                   <CommunityChip community={community} plain />
-                  {community.job ? <span className="muted small clip">{community.job}</span> : null}
+                  {community.job ? <span className="muted small clip">{jobInWords(community.job)}</span> : null}
                 </button>
                 <span className="num">{count(community.members)}</span>
               </li>

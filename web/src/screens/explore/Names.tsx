@@ -147,7 +147,7 @@ function namesAt(
     .map(({ id }) => id);
   const wanted = [
     ...first.flatMap((id) => wants(id, true)),
-    ...others.filter((id) => !first.includes(id)).flatMap((id) => wants(id, others.length <= 8)),
+    ...others.filter((id) => !first.includes(id)).flatMap((id) => wants(id, others.length <= 8 && !places.isSmall)),
     ...people.filter((id) => !first.includes(id)).flatMap((id) => wants(id, false)),
   ];
   const room = places.isSmall ? 3 : 22;

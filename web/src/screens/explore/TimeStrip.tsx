@@ -35,6 +35,7 @@ export function channelName(source: string): string {
     stackexchange: "Stack Exchange",
     twitter: "Microblog",
     microblog: "Microblog",
+    crm: "CRM",
   };
   return known[family] ?? family.charAt(0).toUpperCase() + family.slice(1);
 }
@@ -195,8 +196,8 @@ function Bars({ data, whole, control, toggle }: BarsProps): ReactElement {
         <BarMarks data={data} window={isSet ? window : null} x={x} y={y} base={base} />
         <line className="time-base" x1={PAD} x2={right} y1={base + 0.5} y2={base + 0.5} />
         <Ticks whole={whole} x={x} base={base} width={size.width} />
-        <text className="time-scale" x={PAD} y={base - y(mark) - 3}>
-          {count(mark)} per {binName(data.binMs)}
+        <text className="time-scale" x={PAD} y={14}>
+          {isSet && x(window[0]) < 420 ? "" : `Dotted: ${count(mark)} per ${binName(data.binMs)}`}
         </text>
         <text
           className="time-sum"

@@ -130,7 +130,15 @@ const EDGES: Record<string, string> = {
 export function OfferCard({ offer }: { offer: Offer }): ReactElement {
   const { expand, setOffer } = useModel();
   return (
-    <div className="offer" role="dialog" aria-label={`Expand ${offer.name}`}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves a dialog
+    <div
+      className="offer"
+      role="dialog"
+      aria-label={`Expand ${offer.name}`}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") setOffer(null);
+      }}
+    >
       <h3>
         {count(offer.total)} hang on {offer.name}
       </h3>

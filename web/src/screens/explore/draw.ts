@@ -59,7 +59,7 @@ export function drawnTies(scene: Scene, span: Span): Tie[] {
       target: tie.target,
       width: isAcross ? 0.8 : 0.7 + 0.22 * Math.log2(1 + tie.weight),
       bend: side * (isAcross ? 0.12 : 0.05),
-      alpha: isAcross ? 0.09 : 0.15,
+      alpha: isAcross ? 0.09 : 0.13,
       dash: tie.certainty !== null && tie.certainty < 0.7 ? (tie.certainty < 0.4 ? 4 : 9) : 0,
       since: span.part(tie.firstMs),
       until: span.part(tie.lastMs),

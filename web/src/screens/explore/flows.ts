@@ -15,9 +15,12 @@ export type Flow = {
   lastMs: number;
 };
 
-const MOST = 14;
+const MOST = 8;
 
-/** Flows above chance, strongest first. */
+/** Times taken up beyond what chance would give. */
+const beyond = ({ weight, lift }: Flow): number => weight * (1 - 1 / lift);
+
+/** Flows above chance, those furthest beyond it first. */
 export function flowsOf(data: Questions | undefined): Flow[] {
   const all = (data?.communities.nodes ?? []).flatMap((from) =>
     from.flowsTo.map(({ to, weight, lift, lagMs, from: since, toAt }) => ({
@@ -31,8 +34,8 @@ export function flowsOf(data: Questions | undefined): Flow[] {
     })),
   );
   return all
-    .filter(({ from, to, weight }) => from.id !== to.id && weight >= 1)
-    .sort((a, b) => b.weight - a.weight || (a.from.id < b.from.id ? -1 : 1))
+    .filter(({ from, to, lift }) => from.id !== to.id && lift > 1)
+    .sort((a, b) => beyond(b) - beyond(a) || (a.from.id < b.from.id ? -1 : 1))
     .slice(0, MOST);
 }
 

@@ -52,6 +52,8 @@ export type Model = {
   offer: Offer | null;
   setOffer: (offer: Offer | null) => void;
   nameOf: (id: string) => string;
+  /** Whether the server was asked for an id and holds nothing under it. */
+  isUnknown: (id: string) => boolean;
 };
 
 const Context = createContext<Model | null>(null);
@@ -206,7 +208,7 @@ export function useExplore(): Model {
     (id: string) => scene?.byId.get(id)?.name ?? scene?.communityById.get(id)?.name ?? id,
     [scene],
   );
-  const expanding = useExpand(company, change, drawn, nameOf);
+  const hand = useExpand(company, change, drawn, nameOf);
   useAdded(scene, picking.picked, drawn);
   return {
     map: data?.map,
@@ -219,9 +221,10 @@ export function useExplore(): Model {
     change,
     ...useSteps(history),
     ...picking,
-    ...expanding,
+    ...hand,
     ...useActions(change, drawn, nameOf, picking),
     nameOf,
+    isUnknown: (id) => found.get(expanding(id, 0))?.nodes.some((node) => node.id === id) === false,
   };
 }
 

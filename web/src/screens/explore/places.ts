@@ -6,6 +6,8 @@ import { beside } from "~/layout/beside";
 import { chance, clamp, type Disc, type Point } from "~/layout/geometry";
 import { textWidth } from "~/layout/measure";
 
+import { jobInWords } from "~/words/jobs";
+
 import type { MapData } from "./queries";
 import { compose, type Drawn, type Scene, type SceneNode, START } from "./scene";
 
@@ -47,7 +49,7 @@ export const companyLabel = (name: string): string => `${name} (us)`;
 
 /** The line under a region's name: how many, and what they come for. */
 export const regionLine = (community: { members: number; job: string | null }): string =>
-  community.job ? `${community.members} · ${community.job}` : `${community.members} people`;
+  community.job ? `${community.members} · ${jobInWords(community.job)}` : `${community.members} people`;
 
 /** The name of a region as drawn; where there is little room, small ones show their letter alone. */
 export function regionName(name: string, rank: number, isSmall: boolean): string {

@@ -36,7 +36,7 @@ const MAP: MapData = {
   people: [
     person("a", ["x"], 3, ["2026-01-01", "2026-02-01"]),
     person("b", ["x", "y"], 5, ["2026-01-01", "2026-09-01"]),
-    person("c", ["y"], 1, ["2026-08-01", "2026-09-01"]),
+    person("c", ["channel", "y", "forum"], 1, ["2026-08-01", "2026-09-01"]),
     person("d", [], 1, ["2026-08-01", "2026-09-01"]),
   ],
   topics: [{ id: "t", name: "T", x: 0, y: 0, count: 3 }],
@@ -85,6 +85,10 @@ describe("what is drawn", () => {
     ]);
     expect([alone, others].map((list) => list.map(({ id }) => id))).toEqual([["d"], ["t", "us"]]);
     expect(neighbours(scene).get("b")).toEqual(["c", "a"]);
+    expect(["b", "c"].map((id) => [scene.byId.get(id)?.home, scene.byId.get(id)?.second])).toEqual([
+      ["x", "y"],
+      ["y", null],
+    ]);
   });
 });
 

@@ -83,12 +83,15 @@ export const TOPICS = 4;
 const ms = (at: string | null): number | null => (at === null ? null : Date.parse(at));
 
 function nodesOfMap(map: MapData): SceneNode[] {
+  // Declared places (a list, a channel) are no regions of the map, so nobody is half of one.
+  const regions = new Set(map.communities.map(({ id }) => id));
+  const homes = (communities: readonly string[]): string[] => communities.filter((id) => regions.has(id));
   const people = map.people.map((one): SceneNode => ({
     id: one.id,
     kind: "CUSTOMER",
     name: one.name,
-    home: one.communities[0] ?? null,
-    second: one.communities[1] ?? null,
+    home: homes(one.communities)[0] ?? null,
+    second: homes(one.communities)[1] ?? null,
     weight: one.weight,
     interactions: one.interactions,
     firstMs: ms(one.firstAt),
