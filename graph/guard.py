@@ -17,6 +17,8 @@ OPENING = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL"})
 """What a statement may begin with: everything that administers begins with another word."""
 
 LONGEST = 100_000
+DEEPEST = 100
+"""Brackets within brackets; parsers take minutes over thousands of them, before any clock runs."""
 
 _WRITES = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "INSERT", "FOREACH", "DROP", "ALTER", "TRANSACTIONS")
 _ADMINISTERS = ("SHOW", "TERMINATE", "GRANT", "DENY", "REVOKE", "USE")
@@ -46,6 +48,7 @@ def guarded(text: str) -> str:
     parts = list(pieces(statement))
     _refuse_ambiguity(statement, parts)
     words = [part for part in parts if part.kind not in {"space", "comment"}]
+    _refuse_depth(words)
     if not words or words[0].upper not in OPENING:
         first = words[0].text if words else "Nothing"
         raise CypherRefused(f"{first} does not begin a question.", hint=f"Begin with {', '.join(sorted(OPENING))}.")
@@ -70,6 +73,15 @@ def _refuse_ambiguity(statement: str, parts: Sequence[Token]) -> None:
             raise CypherRefused("An escaped quote, slash or line end could hide a clause.", hint="Write it plainly.")
         if _is_open(part):
             raise CypherRefused(f"A {part.kind} is never closed.", hint="Close it.")
+
+
+def _refuse_depth(words: Sequence[Token]) -> None:
+    """Refuse brackets that no person nests."""
+    depth = 0
+    for word in words:
+        depth += (word.text in {"(", "[", "{"}) - (word.text in {")", "]", "}"})
+        if depth > DEEPEST:
+            raise CypherRefused(f"Brackets are nested deeper than {DEEPEST}.", hint="Take the statement apart.")
 
 
 def _is_open(part: Token) -> bool:

@@ -27,7 +27,10 @@ from graph.engines.locks import held
 from graph.errors import GrapevineError, StoreUnavailable
 
 IDLE_SECONDS = 60.0
-CLOCK_SECONDS = 1.0
+READER_SECONDS = 5.0
+"""What a statement of the reader may take, whatever tool sends it."""
+DEAF_SECONDS = 2.0
+"""How much longer it may take to end; then the engine is killed, which is safe, and started again."""
 READY_SECONDS = 60.0
 STOP_SECONDS = 30.0
 PREDECESSOR_SECONDS = 45.0
@@ -95,6 +98,8 @@ class Keeper:
                 clock = asyncio.create_task(self._watch_reader(await self._start()))
                 assert self.engine is not None  # noqa: S101 - for the type checker
                 await self.engine.wait()
+                if clock.done():
+                    starts.clear()  # It was killed on purpose.
                 clock.cancel()
                 self._tell({"state": "starting"})
         except GrapevineError as error:
@@ -163,11 +168,18 @@ class Keeper:
             await self.engine.wait()
 
     async def _watch_reader(self, ports: Ports) -> None:
-        """End what the reader asks for too long, whatever tool asks."""
-        while True:
-            await asyncio.sleep(CLOCK_SECONDS)
+        """End what the reader asks for too long; return when that takes the end of the engine."""
+        began: dict[str, float] = {}
+        while not any(time.monotonic() - at > READER_SECONDS + DEAF_SECONDS for at in began.values()):
+            await asyncio.sleep(0.3 if began else 1.0)
             with suppress(GrapevineError):
-                await asyncio.to_thread(launch.end_overdue, self.home, ports)
+                running = await asyncio.to_thread(launch.asked_by_reader, self.home, ports)
+                began = {name: time.monotonic() - seconds for name, seconds in running.items()}
+                overdue = [name for name, seconds in running.items() if seconds > READER_SECONDS]
+                if overdue:
+                    await asyncio.to_thread(launch.terminate, self.home, ports, overdue)
+        if self.engine is not None and self.engine.returncode is None:
+            self.engine.kill()
 
     async def _watch_leases(self) -> None:
         """End when nobody has held a lease for a while."""

@@ -15,10 +15,10 @@ import importlib.util
 import os
 import secrets
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,8 @@ DATABASE = "neo4j"
 ROOT, OWN, READER = "root", "grapevine", "reader"
 """Who writes, who asks Grapevine's own questions, and who asks for analysts and other tools."""
 LOOPBACK = "127.0.0.1"
-READER_SECONDS = 5.0
+CLOCK_SECONDS = 1.0
+"""How long the engine may take to say what runs."""
 GIB = 1024**3
 LARGE_STORE = 700 * 1024**2
 """Bytes on disk from which a store holds about a million interactions and is given a second GiB of heap."""
@@ -43,6 +44,8 @@ MUST_HOLD: Mapping[str, Any] = {
     "arcadedb.opencypher.loadCsv.allowRemoteUrls": False,
     "arcadedb.dateTimeImplementation": "java.time.ZonedDateTime",
     "arcadedb.polyglotEngineEnabled": False,
+    "arcadedb.queryMaxConcurrent": 64,
+    "arcadedb.queryMaxRangeSize": 1_000_000,
     "arcadedb.server.mode": "development",
     "arcadedb.server.httpIncomingHost": LOOPBACK,
     "arcadedb.bolt.host": LOOPBACK,
@@ -50,6 +53,7 @@ MUST_HOLD: Mapping[str, Any] = {
 """Settings without which a store is not safe to serve: given as JVM properties and read back.
 
 Production mode would hide every error's text from the query console; with these settings both modes are equally closed.
+So few places for queries at once are there otherwise that a handful of runaways keeps everybody out, their end too.
 """
 
 _RECORDS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
@@ -209,27 +213,35 @@ def unsafe_settings(home: Home, ports: Ports) -> dict[str, Any]:
 
 
 def make_readers(home: Home, ports: Ports) -> None:
-    """Make the users who can only read, with the passwords of their files."""
+    """Make the users who can only read, with the passwords of their files; those that are right stay.
+
+    Making a user anew would end the connections that are coming back after a restart.
+    """
     for name in (OWN, READER):
+        if _request(ports, "GET", "/api/v1/databases", None, _login(home, name))[0] == http.client.OK:
+            continue
         user = {"name": name, "password": home.password(name), "databases": {DATABASE: [READER]}}
         with suppress(StoreUnavailable):  # There is none yet, or one with an older password.
             ask(home, ports, "POST", "/api/v1/server", {"command": f"drop user {name}"})
         ask(home, ports, "POST", "/api/v1/server", {"command": f"create user {orjson.dumps(user).decode()}"})
 
 
-def end_overdue(home: Home, ports: Ports) -> None:
-    """End what the reader has been asking for too long; the engine's own limit is one for everybody."""
-    door = f"/api/v1/command/{DATABASE}"
-    running = ask(home, ports, "POST", door, {"language": "cypher", "command": "SHOW TRANSACTIONS"})["result"]
-    before = datetime.now(UTC) - timedelta(seconds=READER_SECONDS)
-    ids = [
-        one["transactionId"]
+def asked_by_reader(home: Home, ports: Ports) -> dict[str, float]:
+    """Return the reader's running statements by id, and for how many seconds each has run."""
+    body = {"language": "cypher", "command": "SHOW TRANSACTIONS"}
+    running = ask(home, ports, "POST", f"/api/v1/command/{DATABASE}", body, seconds=CLOCK_SECONDS)["result"]
+    now = datetime.now(UTC)
+    return {
+        one["transactionId"]: (now - datetime.fromisoformat(one["startTime"])).total_seconds()
         for one in running
-        if one["username"] == READER and datetime.fromisoformat(one["startTime"]) < before
-    ]
-    if ids:
-        body = {"language": "cypher", "command": "TERMINATE TRANSACTIONS $ids", "params": {"ids": ids}}
-        ask(home, ports, "POST", door, body)
+        if one["username"] == READER
+    }
+
+
+def terminate(home: Home, ports: Ports, ids: Sequence[str]) -> None:
+    """Ask the engine to end statements."""
+    body = {"language": "cypher", "command": "TERMINATE TRANSACTIONS $ids", "params": {"ids": list(ids)}}
+    ask(home, ports, "POST", f"/api/v1/command/{DATABASE}", body, seconds=CLOCK_SECONDS)
 
 
 def sql(home: Home, ports: Ports, command: str) -> list[dict[str, Any]]:
@@ -246,6 +258,8 @@ def ask(
     method: str,
     path: str,
     body: Mapping[str, Any] | None = None,
+    *,
+    seconds: float = 60,
 ) -> dict[str, Any]:
     """Ask the maintenance door, as root.
 
@@ -254,9 +268,8 @@ def ask(
     StoreUnavailable
         It does not answer, or refuses.
     """
-    login = base64.b64encode(f"{ROOT}:{home.password(ROOT)}".encode()).decode()
     try:
-        status, answer = _request(ports, method, path, body, {"Authorization": f"Basic {login}"})
+        status, answer = _request(ports, method, path, body, _login(home, ROOT), seconds=seconds)
     except OSError as error:
         raise StoreUnavailable("The engine does not answer.", hint="Run grapevine doctor.") from error
     parsed: dict[str, Any] = orjson.loads(answer) if answer else {}
@@ -272,9 +285,11 @@ def _request(
     path: str,
     body: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
+    *,
+    seconds: float = 60,
 ) -> tuple[int, bytes]:
     """Make one request on loopback."""
-    connection = http.client.HTTPConnection(LOOPBACK, ports.http, timeout=60)
+    connection = http.client.HTTPConnection(LOOPBACK, ports.http, timeout=seconds)
     try:
         content = orjson.dumps(body) if body is not None else None
         connection.request(method, path, body=content, headers={"Content-Type": "application/json", **(headers or {})})
@@ -284,6 +299,11 @@ def _request(
         raise ConnectionError(str(error)) from error
     finally:
         connection.close()
+
+
+def _login(home: Home, user: str) -> dict[str, str]:
+    """Return the header that says who asks."""
+    return {"Authorization": "Basic " + base64.b64encode(f"{user}:{home.password(user)}".encode()).decode()}
 
 
 def _groups() -> dict[str, Any]:

@@ -16,7 +16,8 @@ READY_SECONDS = 180.0
 HARDENED = {
     "dbms.security.allow_csv_import_from_file_urls": "false",
     "internal.dbms.cypher_ip_blocklist": "0.0.0.0/0,::/0",
-    "db.transaction.timeout": "6s",
+    "db.transaction.timeout": "5s",
+    "db.memory.transaction.max": "256m",
 }
 """What docs ask of every Neo4j that Grapevine stands on; `grapevine doctor` looks for it."""
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")
