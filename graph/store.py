@@ -21,14 +21,14 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph import digest, engines, migrations
 from graph.analyst import Table, ask
-from graph.engines import Access, Engine, Location
+from graph.engines import Access, Engine, Finding, Location
 from graph.engines.failures import is_race, translated
-from graph.errors import ConstraintViolated, StoreUnavailable
+from graph.errors import ConstraintViolated, GrapevineError, StoreUnavailable
 from graph.guard import guarded
-from graph.model import Layer
+from graph.model import SCHEMA_VERSION, Layer
 from graph.queries import named
 
-__all__ = ["Access", "Location", "Step", "Store", "Table", "Versions", "Written", "stop"]
+__all__ = ["Access", "Finding", "Location", "Step", "Store", "Table", "Versions", "Written", "examine", "stop"]
 
 FETCH = 10_000
 READ_SECONDS = 55.0
@@ -201,6 +201,24 @@ class Store:
         """Return the hash of all evidence and identity, whatever the engine and the order of arrival."""
         return await digest.digest(self._rows)
 
+    async def examine(self) -> list[Finding]:
+        """Look at the running engine's settings and the store's version."""
+        return [*await self._engine.examine(self._writer), await self._schema()]
+
+    async def _schema(self) -> Finding:
+        """Compare the store's version with the program's."""
+        rows = await self._rows(named("store/versions").text, {})
+        if not rows:
+            return Finding("store", is_right=True, says="Empty; the first ingest or demo sets it up.")
+        found = rows[0]["schema"]
+        if found > SCHEMA_VERSION:
+            says = f"The store has schema {found}, this Grapevine knows {SCHEMA_VERSION}."
+            return Finding("store", is_right=False, says=says, hint="Update Grapevine, or use another data folder.")
+        says = f"Schema {found}" + (
+            "." if found == SCHEMA_VERSION else f"; the next use brings it to {SCHEMA_VERSION}."
+        )
+        return Finding("store", is_right=True, says=f"{self.engine}. {says}")
+
     async def _rows(self, statement: str, params: Mapping[str, Any]) -> Rows:
         """Read with the reader, in READ mode, within a time limit."""
 
@@ -231,6 +249,21 @@ class Store:
                     raise ConstraintViolated(reason, hint="Write with one process at a time.") from error
             await asyncio.sleep(random.uniform(0, 0.02 * attempt))  # noqa: S311 - jitter
         raise AssertionError("unreachable")
+
+
+async def examine(location: Location) -> list[Finding]:
+    """Say what is right and what is wrong with a store; one that does not open is a finding, not an error."""
+    findings = await asyncio.to_thread(engines.examine, location)
+    try:
+        store = await Store.open(location, migrate=False)
+    except GrapevineError as error:
+        return [*findings, Finding("engine", is_right=False, says=error.message, hint=error.hint)]
+    try:
+        return [*findings, Finding("engine", is_right=True, says="It answers."), *await store.examine()]
+    except GrapevineError as error:
+        return [*findings, Finding("engine", is_right=False, says=error.message, hint=error.hint)]
+    finally:
+        await store.close()
 
 
 async def stop(location: Location) -> bool:

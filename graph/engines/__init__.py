@@ -2,12 +2,12 @@
 
 import asyncio
 
-from graph.engines.port import Access, Engine, Location
+from graph.engines.port import Access, Engine, Finding, Location
 from graph.errors import ConfigError
 
 EMBEDDED = "embedded:"
 
-__all__ = ["Access", "Engine", "Location", "attach", "stop"]
+__all__ = ["Access", "Engine", "Finding", "Location", "attach", "examine", "stop"]
 
 
 async def attach(location: Location) -> Engine:
@@ -43,3 +43,12 @@ async def stop(location: Location) -> bool:
     from graph.engines import arcadedb  # noqa: PLC0415 - only one engine is ever loaded
 
     return await asyncio.to_thread(arcadedb.stop, location.data)
+
+
+def examine(location: Location) -> list[Finding]:
+    """Look at what an engine needs before it can start; nothing where it is a server of its own."""
+    if location.url != EMBEDDED:
+        return []
+    from graph.engines import arcadedb, checkup  # noqa: PLC0415 - only one engine is ever loaded
+
+    return checkup.examine(location.data, arcadedb.home_of(location.data))

@@ -17,7 +17,7 @@ from neo4j import AsyncDriver
 from graph.engines import launch
 from graph.engines.launch import DATABASE, LOOPBACK, OWN, READER, ROOT, Home, Ports
 from graph.engines.locks import held
-from graph.engines.port import FULL_TEXT, Access
+from graph.engines.port import FULL_TEXT, Access, Finding
 from graph.errors import StoreUnavailable
 from graph.model import Rel
 
@@ -112,6 +112,15 @@ class ArcadeDB:
             script += [f"CREATE PROPERTY `{label}`.`{field}` IF NOT EXISTS STRING" for field in fields]
             script.append(f"CREATE INDEX `{name}` IF NOT EXISTS ON `{label}` ({', '.join(fields)}) FULL_TEXT")
         await asyncio.to_thread(launch.sql, self.home, self.ports, ";".join(script))
+
+    async def examine(self, driver: AsyncDriver) -> list[Finding]:
+        """Read the settings back."""
+        wrong = await asyncio.to_thread(launch.unsafe_settings, self.home, self.ports)
+        listed = ", ".join(f"{name} is {value}" for name, value in wrong.items())
+        if wrong:
+            hint = "grapevine stop, then make setup."
+            return [Finding("settings", is_right=False, says=f"These did not take: {listed}.", hint=hint)]
+        return [Finding("settings", is_right=True, says=f"All {len(launch.MUST_HOLD)} that safety rests on hold.")]
 
     async def close(self) -> None:
         """Give up the lease; a minute after the last one the engine ends."""

@@ -40,6 +40,16 @@ class Access:
     password_file: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that the doctor looked at, in words; ``hint`` names the next step when it is not right."""
+
+    what: str
+    is_right: bool
+    says: str
+    hint: str = ""
+
+
 class Engine(Protocol):
     """One running engine, as this process sees it."""
 
@@ -60,6 +70,9 @@ class Engine(Protocol):
 
     async def index(self, driver: AsyncDriver) -> None:
         """Make the full-text indexes and wait until all indexes answer."""
+
+    async def examine(self, driver: AsyncDriver) -> list[Finding]:
+        """Look at the settings that safety rests on."""
 
     async def close(self) -> None:
         """Give up this process's hold on the engine."""
