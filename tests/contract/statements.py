@@ -109,7 +109,6 @@ RUNAWAYS = (
     "MATCH (a), (b), (c), (d), (e) WHERE a.id + b.id + c.id + d.id + e.id = 'x' RETURN count(*) AS n",
     "MATCH p = (:Customer)-[*1..14]-(:Customer) RETURN count(p) AS n",
     "UNWIND range(1, 3000000) AS a UNWIND range(1, 3000000) AS b RETURN a AS a, b AS b",
-    "RETURN reduce(l = [1], i IN range(1, 40) | l + l) AS l",
     "UNWIND range(1, 2000000000) AS a RETURN max(a) AS m",
     "UNWIND range(1, 20000) AS a WITH collect(a) AS l UNWIND l AS x UNWIND l AS y UNWIND l AS z RETURN count(z) AS n",
     "UNWIND range(1, 300000000) AS a RETURN a AS a ORDER BY a DESC LIMIT 5",
@@ -118,6 +117,7 @@ RUNAWAYS = (
 """What would run for minutes, or answer without end, or fill the memory."""
 
 EXPRESSIONS = (
+    "RETURN reduce(l = [1], i IN range(1, 40) | l + l) AS l",
     "RETURN reduce(s = 'x', i IN range(1, 44) | s + s) AS s",
     "RETURN size([x IN range(1, 30000000) WHERE x % 7 = 0]) AS n",
     "WITH range(1, 1000000) AS r RETURN reduce(t = 0, x IN r | t + reduce(u = 0, y IN r | u + y)) AS t",
