@@ -137,3 +137,20 @@ async def test_much_new_is_read_as_a_whole(store: Store, tmp_path: Path) -> None
     heard = Heard.of(store)
     assert_same(await read_columns(heard, tmp_path / "cache"), await read_columns(store, tmp_path / "other"))
     assert "snapshot/interactions" in heard.asked
+
+
+async def test_a_new_company_is_caught_up_with(store: Store, tmp_path: Path) -> None:
+    await take(store, tmp_path, forum(300))
+    before = await read_columns(store, tmp_path / "cache")
+    await run(
+        store,
+        "MERGE (o:Company {id: 'company:us'}) SET o.name = 'Us' WITH o MATCH (a:Account {id: 'forum/bikes:ana'}) "
+        "CREATE (a)-[:SPEAKS_FOR]->(o) WITH DISTINCT o MATCH (m:Meta) SET m.identity = m.identity + 1, "
+        "m.evidence = m.evidence - 1",
+    )
+    heard = Heard.of(store)
+    caught = await read_columns(heard, tmp_path / "cache")
+    assert "snapshot/interactions" not in heard.asked
+    assert caught.ids == before.ids
+    assert set(caught.author.tolist()) - set(before.author.tolist()) == {caught.companies}
+    assert_same(caught, await read_columns(store, tmp_path / "other"))

@@ -1,11 +1,20 @@
 """Columns laid out from plain interactions."""
 
+import gzip
+import re
+import tarfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.analytics.ground import Ground, ground_of
 from graph.analytics.snapshot import Snapshot, laid_out
+
+MINUTE = 60_000
+WORDS = {"ubuntu", "wine", "sound", "nvidia", "gnome", "kernel", "grub", "wifi", "dapper", "root", "sudo", "vim"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +126,48 @@ def ground(world: World) -> Ground:
         for name in members
     ]
     return ground_of(columns(world), communities, belonging, [], "v1")
+
+
+def read_chat(shared_data: Path) -> Logs:
+    """Read the Ubuntu logs with their hand-made reply links; nicks are taken as they stand, some words are topics."""
+    said: list[Said] = []
+    answers: dict[str, list[str]] = {}
+    with tarfile.open(shared_data / "irc-ubuntu" / "logs.tar.gz") as archive:
+        texts = {
+            member.name: file.read().decode("utf-8", "replace")
+            for member in archive
+            if (file := archive.extractfile(member)) is not None
+        }
+    for name in sorted(one for one in texts if one.endswith(".raw.txt")):
+        day = re.search(r"\d{4}-\d\d-\d\d", name)
+        assert day
+        start = int(datetime.fromisoformat(day[0]).replace(tzinfo=UTC).timestamp()) * 1000
+        chatted = set()
+        for number, line in enumerate(texts[name].split("\n")):
+            if found := re.match(r"\[(\d\d):(\d\d)\] <([^>]+)> ?(.*)", line):
+                at = start + (int(found[1]) * 60 + int(found[2])) * MINUTE
+                about = sorted(WORDS & set(found[4].casefold().split()))
+                said.append(Said(f"{day[0]}:{number:05}", found[3], at, topics=about))
+                chatted.add(number)
+        for link in filter(None, texts.get(name.replace(".raw.txt", ".annotation.txt"), "").split("\n")):
+            first, second = sorted(int(one) for one in link.split()[:2])
+            if first != second and {first, second} <= chatted:
+                answers.setdefault(f"{day[0]}:{second:05}", []).append(f"{day[0]}:{first:05}")
+    world = World([replace(one, answers=answers.get(one.id, ())) for one in said])
+    return Logs(world, ground(world))
+
+
+def read_mail(shared_data: Path) -> Logs:
+    """Read the mailing list r-sig-mac with In-Reply-To as the parent."""
+    said: dict[str, Said] = {}
+    for file in sorted((shared_data / "mail-r-sig-mac" / "r-sig-mac").glob("*.gz")):
+        text = gzip.decompress(file.read_bytes()).decode("latin-1")
+        for message in re.split(r"(?m)^From .+ at .+\d{4}$", text)[1:]:
+            head = dict(re.findall(r"(?m)^(From|Date|Message-ID|In-Reply-To): *(.*)$", message.split("\n\n", 1)[0]))
+            if {"From", "Date", "Message-ID"} <= head.keys():
+                answered = re.findall(r"<[^>]+>", head.get("In-Reply-To", ""))
+                who = head["From"].split(" (")[0].casefold()
+                at = int(parsedate_to_datetime(head["Date"]).timestamp() * 1000)
+                said.setdefault(head["Message-ID"], Said(head["Message-ID"], who, at, answered[:1], topics=("r",)))
+    world = World([*said.values()])
+    return Logs(world, ground(world))
