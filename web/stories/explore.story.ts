@@ -224,6 +224,43 @@ describe("the map", () => {
     }
   });
 
+  it("keeps a view under a name, and finds it again", async () => {
+    const { page } = await visit(browser, "/explore");
+    await ready(page);
+    const id = await first(page);
+    await page.getByRole("button", { name: "More: share, export, layout" }).click();
+    await page.getByRole("menuitem", { name: "Save this view …" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Whom I watch");
+    await page.keyboard.press("Enter");
+    await page.getByText("Saved as Whom I watch.").waitFor({ state: "attached" });
+    const other = await visit(browser, "/explore");
+    await ready(other.page);
+    await other.page.keyboard.press("Control+k");
+    await other.page.getByRole("combobox", { name: "Find" }).fill("whom i watch");
+    await other.page.getByRole("option", { name: /Whom I watch/ }).click();
+    await other.page.waitForFunction(() => location.search.includes("sel="));
+    expect(search(other.page).get("sel")).toBe(id);
+  });
+
+  it("stands still without WebGL, and says so", async () => {
+    const { page } = await visit(browser, "/trace");
+    await page.addInitScript(() => {
+      const get = HTMLCanvasElement.prototype.getContext as (
+        this: HTMLCanvasElement,
+        kind: string,
+        ...rest: unknown[]
+      ) => unknown;
+      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+        return kind.startsWith("webgl") ? null : get.call(this, kind, ...rest);
+      } as typeof HTMLCanvasElement.prototype.getContext;
+    });
+    await page.goto(page.url().replace("/trace", "/explore"));
+    await page.getByText("No WebGL here").waitFor();
+    await page.locator(".still-mark").nth(100).waitFor();
+    await first(page);
+    expect(await page.locator(".still-mark.picked").count()).toBe(1);
+  });
+
   it("works on a phone: list and panel are sheets, nothing is wider than the page", async () => {
     const { page } = await visit(browser, "/explore", { width: 320, height: 640 });
     await ready(page);

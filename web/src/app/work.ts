@@ -44,6 +44,16 @@ const PROGRESS = graphql(`
   }
 `);
 
+const NEWEST = graphql(`
+  query Newest {
+    runs(first: 1) {
+      id
+      what
+      state
+    }
+  }
+`);
+
 export type Work = {
   title: string;
   stage: string;
@@ -146,9 +156,34 @@ function follow(client: Client, id: string): void {
         run.message || "It ended early.",
         run.state === "CANCELLED" ? "What was stored stays; the same file goes on from there." : "",
       );
-    const words = countsInWords(run.counts) || run.message || "Done";
+    const words = countsInWords(run.counts) || run.message || "The numbers are up to date";
     work.set((now) => now && { ...now, stage: words, part: 1, state: "done" });
     say(`${words}.`);
     renewed();
+    void after(client, id, words);
   });
+}
+
+const LOOKS = 6;
+const LOOK_MS = 700;
+
+/** An ingest is followed by an analysis of its own; go on with that one, so that the map comes by itself. */
+async function after(client: Client, id: string, words: string): Promise<void> {
+  for (let look = 0; look < LOOKS; look++) {
+    await new Promise((done) => setTimeout(done, LOOK_MS));
+    const { data } = await client.query(NEWEST, {}, { requestPolicy: "network-only" }).toPromise();
+    const [newest] = data?.runs ?? [];
+    if (!newest || newest.id === id || newest.what !== "analyse") continue;
+    if (work.get()?.state !== "done") return;
+    work.set({
+      title: words,
+      stage: "Making communities, ties and rankings",
+      part: null,
+      state: "at work",
+      hint: "",
+      run: null,
+    });
+    follow(client, newest.id);
+    return;
+  }
 }

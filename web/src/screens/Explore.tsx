@@ -19,14 +19,17 @@ import { ContextMenu } from "./explore/ContextMenu";
 import { spanOf } from "./explore/draw";
 import { Inspector } from "./explore/Inspector";
 import { ListTwin } from "./explore/ListTwin";
-import { MapCanvas, type MenuAt } from "./explore/MapCanvas";
-import { liveWindow, ModelProvider, pointer, useExplore, useModel } from "./explore/model";
+import { focusMap, MapCanvas, type MenuAt } from "./explore/MapCanvas";
+import { liveWindow, ModelProvider, MORE_PEOPLE, PEOPLE, pointer, useExplore, useModel } from "./explore/model";
 import { useCommandsInSearch } from "./explore/more";
 import type { Places } from "./explore/places";
 import { HISTOGRAM, IN_WINDOW } from "./explore/queries";
+import { Splitter, usePanelWidths } from "./explore/Splitter";
 import { stageInView } from "./explore/stageOf";
 import { TimeStrip } from "./explore/TimeStrip";
 import { Legend, OfferCard, Tools } from "./explore/Tools";
+import { SaveDialog } from "./explore/SaveDialog";
+import { useOpenedView } from "./explore/views";
 
 export default function Explore(): ReactElement {
   const model = useExplore();
@@ -41,8 +44,10 @@ function Screen(): ReactElement {
   const model = useModel();
   const { data: time } = useAsk(HISTOGRAM, { bins: 52 });
   const [sheet, setSheet] = useState<"list" | "picked" | null>(null);
+  const widths = usePanelWidths();
   useCommandsInSearch();
   useCamera();
+  useOpenedView();
   const { picked } = model;
   const isPicked = picked.length > 0;
   useEffect(() => {
@@ -52,10 +57,12 @@ function Screen(): ReactElement {
   if (model.scene && model.scene.nodes.length === 0 && model.drawn.of.length + model.drawn.hide.length === 0)
     return <Nothing />;
   return (
-    <div className={`explore${sheet ? ` show-${sheet}` : ""}`}>
+    <div className={`explore${sheet ? ` show-${sheet}` : ""}`} style={widths}>
       <ListTwin total={<Total />} />
       <Middle openList={() => setSheet(sheet === "list" ? null : "list")} />
       <Inspector close={() => setSheet(null)} />
+      <Splitter side="left" />
+      <Splitter side="right" />
       {time && time.histogram.total > 0 ? (
         <TimeStrip data={time.histogram} />
       ) : (
@@ -96,7 +103,7 @@ function Middle({ openList }: { openList: () => void }): ReactElement {
   const endLasso = useCallback(() => setLasso(false), []);
   const closeMenu = useCallback(() => {
     setMenu(null);
-    document.querySelector<HTMLElement>(".canvas-focus")?.focus({ preventScroll: true });
+    focusMap();
   }, []);
   useMapKeys(isLasso, setLasso);
   return (
@@ -111,6 +118,7 @@ function Middle({ openList }: { openList: () => void }): ReactElement {
         </button>
         <Tools isLasso={isLasso} setLasso={setLasso} />
         <Legend />
+        <SaveDialog />
         {model.offer ? <OfferCard offer={model.offer} /> : null}
         {menu ? (
           <ContextMenu
@@ -162,20 +170,29 @@ function useMapKeys(isLasso: boolean, setLasso: (isOn: boolean) => void): void {
   useKeys(keys);
 }
 
-/** How many are drawn, of how many who spoke in the window. */
+/** How many are drawn, of how many who spoke in the window; and the way to draw more. */
 function Total(): ReactElement | null {
-  const { map, scene } = useModel();
+  const { map, scene, drawn, change } = useModel();
   const { window, company, sinceMs } = useShared();
   const live = useStore(liveWindow);
   const { data } = useAsk(IN_WINDOW, { window, company }, window === null);
   if (!map || !scene) return null;
-  const drawn = scene.nodes.filter(({ kind }) => kind === "CUSTOMER").length;
+  const shown = scene.nodes.filter(({ kind }) => kind === "CUSTOMER").length;
   const spoke = data?.map.totalPeople;
+  const next = MORE_PEOPLE.find((most) => most > (drawn.people ?? PEOPLE));
   return (
-    <p className="small muted num" aria-live="off">
+    <p className="small muted num">
       {live && spoke !== undefined
         ? `${count(spoke)} of ${count(map.totalPeople)} customers spoke${sinceMs ? ` since ${day(sinceMs)}` : ""}`
-        : `${count(drawn)} of ${count(map.totalPeople)} customers who talk with somebody`}
+        : `${count(shown)} of ${count(map.totalPeople)} customers who talk`}
+      {map.cut > 0 && next ? (
+        <>
+          {" · "}
+          <button type="button" className="link" onClick={() => change(`Draw ${count(next)} people`, { people: next })}>
+            draw {map.totalPeople <= next ? "all" : count(next)}
+          </button>
+        </>
+      ) : null}
     </p>
   );
 }

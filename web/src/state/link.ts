@@ -30,6 +30,8 @@ export type ExploreSearch = Shared & {
   by?: "kind";
   /** How people are placed. */
   layout?: "ties";
+  /** How many people of the overview, where more than usual. */
+  people?: string;
   /** A saved view whose state is too long for an address. */
   view?: string;
 };
@@ -74,6 +76,7 @@ export const explore = (search: Search): ExploreSearch => ({
   cam: one(search.cam),
   by: search.by === "kind" ? "kind" : undefined,
   layout: search.layout === "ties" ? "ties" : undefined,
+  people: /^(1000|1500)$/.test(one(search.people) ?? "") ? one(search.people) : undefined,
   view: one(search.view),
 });
 

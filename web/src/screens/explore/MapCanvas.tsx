@@ -2,10 +2,11 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from "react";
 
-import { gpu } from "~/canvas/gpu";
+import { type Gpu, gpu } from "~/canvas/gpu";
 import { palette } from "~/canvas/palette";
-import { type Events, Stage, type View } from "~/canvas/stage";
+import { type Events, type Mark, Stage, type Tie, type View } from "~/canvas/stage";
 import { inside, type Point } from "~/layout/geometry";
+import { kept } from "~/state/prefs";
 import { makeStore, type Store, useStore } from "~/state/store";
 import { counted, share } from "~/words/format";
 
@@ -18,6 +19,7 @@ import { Names } from "./Names";
 import { type Places, usePlaces } from "./places";
 import type { Scene } from "./scene";
 import { drawnMarks, drawnTies, type Span } from "./draw";
+import { Still } from "./Still";
 import { exposeForTests, useSharedStage } from "./stageOf";
 import { useElementSize } from "./useElementSize";
 
@@ -64,13 +66,22 @@ export function MapCanvas({ span, openMenu, isLasso, endLasso, keep }: Props): R
     (at: Point): string | null => [...outlines].reverse().find(([, points]) => inside(at, points))?.[0] ?? null,
     [outlines],
   );
-  const stage = useStage(host, size !== null, view, { model, places, regionAt, openMenu });
-  useDrawing(stage, model.scene, places, span);
+  const machine = useMemo(gpu, []);
+  const stage = useStage(host, size !== null && machine !== "none", machine, view, {
+    model,
+    places,
+    regionAt,
+    openMenu,
+  });
+  const picture = useDrawing(stage, model.scene, places, span);
   const keys = useCanvasKeys(stage, places, openMenu);
+  useLongPress(wrap, stage, openMenu);
   return (
     <div className="canvas" ref={wrap}>
       <Hulls view={view} outlines={outlines} places={places} span={span} />
       <div ref={host} className="stage" />
+      {machine === "none" && places ? <Still {...picture} places={places} /> : null}
+      <MachineNote machine={machine} />
       <Names view={view} places={places} stage={stage} span={span} />
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- an application handles its own keys */}
       <div
@@ -101,6 +112,43 @@ function Working({ done, stop }: { done: number; stop: () => void }): ReactEleme
   );
 }
 
+const LONG_MS = 500;
+
+/** A finger that rests on a mark opens what a right click opens. */
+function useLongPress(
+  wrap: React.RefObject<HTMLElement | null>,
+  stage: Stage | null,
+  openMenu: (menu: MenuAt) => void,
+): void {
+  useEffect(() => {
+    const { current } = wrap;
+    if (!current || !stage) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const end = (): void => clearTimeout(timer);
+    const down = (event: PointerEvent): void => {
+      end();
+      if (event.pointerType !== "touch") return;
+      const { left, top } = current.getBoundingClientRect();
+      const at = { x: event.clientX - left, y: event.clientY - top };
+      timer = setTimeout(() => openMenu({ id: stage.pick(at, 14), at }), LONG_MS);
+    };
+    const move = (event: PointerEvent): void => {
+      if (Math.hypot(event.movementX, event.movementY) > 3) end();
+    };
+    current.addEventListener("pointerdown", down);
+    current.addEventListener("pointermove", move);
+    current.addEventListener("pointerup", end);
+    current.addEventListener("pointercancel", end);
+    return () => {
+      end();
+      current.removeEventListener("pointerdown", down);
+      current.removeEventListener("pointermove", move);
+      current.removeEventListener("pointerup", end);
+      current.removeEventListener("pointercancel", end);
+    };
+  }, [wrap, stage, openMenu]);
+}
+
 type Hands = {
   model: ReturnType<typeof useModel>;
   places: Places | null;
@@ -112,6 +160,7 @@ type Hands = {
 function useStage(
   host: React.RefObject<HTMLDivElement | null>,
   isSized: boolean,
+  machine: Gpu,
   view: Store<View>,
   hands: Hands,
 ): Stage | null {
@@ -122,8 +171,6 @@ function useStage(
   });
   useEffect(() => {
     if (!host.current || !isSized) return;
-    const machine = gpu();
-    if (machine === "none") return;
     let made: Stage | null = null;
     const regionOf = (at: Point): string | null => (made ? newest.current.regionAt(made.toWorld(at)) : null);
     const events: Events = {
@@ -134,6 +181,8 @@ function useStage(
         if (!target) model.pick([]);
         else model.pick([target], event.ctrlKey || event.metaKey ? "toggle" : isMore ? "add" : "only");
         pointer.set((now) => ({ ...now, focus: target }));
+        // What was clicked is what keys are about next.
+        focusMap();
       },
       double: (id) => newest.current.model.expand(id),
       context: (id, at) => newest.current.openMenu({ id: id ?? regionOf(at), at }),
@@ -158,13 +207,13 @@ function useStage(
       made?.kill();
       setStage(null);
     };
-  }, [host, isSized, view]);
+  }, [host, isSized, machine, view]);
   useSharedStage(stage);
   return stage;
 }
 
 /** Hand scene, window, light and theme to the stage. */
-function useDrawing(stage: Stage | null, scene: Scene | null, places: Places | null, span: Span): void {
+function useDrawing(stage: Stage | null, scene: Scene | null, places: Places | null, span: Span): Picture {
   const { picked, drawn } = useModel();
   const { colorScheme } = useMantineColorScheme();
   const { hover, focus } = useStore(pointer);
@@ -191,7 +240,34 @@ function useDrawing(stage: Stage | null, scene: Scene | null, places: Places | n
   useEffect(() => {
     stage?.light(lit, new Set(picked.length <= 3 ? picked.filter((id) => !id.startsWith("community:")) : []));
   }, [stage, lit, picked, marks, focus]);
+  return { marks, ties };
 }
+
+type Picture = { marks: Mark[]; ties: Tie[] };
+
+/** What a machine without a graphics card does otherwise; said once, until put away. */
+function MachineNote({ machine }: { machine: Gpu }): ReactElement | null {
+  const isRead = useStore(isNoteRead);
+  if (machine === "real" || (isRead && machine === "software")) return null;
+  return (
+    <p className="software">
+      {machine === "none"
+        ? "No WebGL here: the map stands still, the list beside does the rest."
+        : "No graphics card: ties hide while the map moves."}
+      {machine === "software" ? (
+        <button type="button" className="link" onClick={() => isNoteRead.set(true)}>
+          Good
+        </button>
+      ) : null}
+    </p>
+  );
+}
+
+const isNoteRead = kept("machine-note", false);
+
+/** Give the map the keyboard. */
+export const focusMap = (): void =>
+  document.querySelector<HTMLElement>(".canvas-focus")?.focus({ preventScroll: true });
 
 /** How long new marks take to their place; none where motion is not wanted. */
 const growMs = (): number => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 600);

@@ -110,22 +110,27 @@ export function Legend(): ReactElement {
   );
 }
 
-const NODES: Record<string, [string, string]> = {
+const NODES: Record<string, readonly [string, string]> = {
   CUSTOMER: ["person", "people"],
   TOPIC: ["topic", "topics"],
   COMMUNITY: ["community", "communities"],
-  COMPANY: ["time us", "times us"],
   INTERACTION: ["interaction", "interactions"],
   ACCOUNT: ["account", "accounts"],
 };
 const EDGES: Record<string, string> = {
-  TALKS_WITH: "talk with",
-  TALKS_ABOUT: "speak about",
-  MEMBER_OF: "belong to",
-  PASSED_TO: "passed on to or from",
-  FLOWS_TO: "flow to or from",
-  REPLIES: "answers",
+  TALKS_WITH: "in talk",
+  TALKS_ABOUT: "by topic",
+  MEMBER_OF: "as members",
+  PASSED_TO: "by what was taken up",
+  FLOWS_TO: "by flows",
+  REPLIES: "in answers",
 };
+
+/** "85 people, in talk". */
+function kindInWords({ edge, node, total }: Offer["counts"][number]): string {
+  const [one = node, many = node] = NODES[node] ?? [];
+  return node === "COMPANY" ? "Us, in talk" : `${count(total)} ${total === 1 ? one : many}, ${EDGES[edge] ?? edge}`;
+}
 
 export function OfferCard({ offer }: { offer: Offer }): ReactElement {
   const { expand, setOffer } = useModel();
@@ -143,9 +148,9 @@ export function OfferCard({ offer }: { offer: Offer }): ReactElement {
         {count(offer.total)} hang on {offer.name}
       </h3>
       <ul className="small muted">
-        {offer.counts.map(({ edge, node, total }) => (
-          <li key={edge + node} className="num">
-            {count(total)} {NODES[node]?.[total === 1 ? 0 : 1]}, {EDGES[edge]}
+        {offer.counts.map((kind) => (
+          <li key={kind.edge + kind.node} className="num">
+            {kindInWords(kind)}
           </li>
         ))}
       </ul>

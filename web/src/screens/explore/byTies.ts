@@ -9,7 +9,7 @@ import type { Places } from "./places";
 import type { Drawn, Scene } from "./scene";
 
 const ITERATIONS = 300;
-const MARGIN = 40;
+const MARGIN = 78;
 
 /** The scene as columns. */
 export function jobOf(scene: Scene, at: ReadonlyMap<string, Point>, pinned: Drawn["pin"]): LayoutJob {

@@ -17,10 +17,13 @@ export function drawnOf(search: ExploreSearch & { layout?: string }): Drawn {
     pin: Object.fromEntries(pins),
     by: search.by ?? "community",
     layout: search.layout === "ties" ? "ties" : "communities",
+    people: search.people ? Number(search.people) : null,
   };
 }
 
-export function searchOf(drawn: Drawn): Pick<ExploreSearch, "of" | "hide" | "only" | "pin" | "by" | "layout"> {
+export function searchOf(
+  drawn: Drawn,
+): Pick<ExploreSearch, "of" | "hide" | "only" | "pin" | "by" | "layout" | "people"> {
   const some = (ids: readonly string[] | null): string[] | undefined => (ids?.length ? [...ids] : undefined);
   return {
     of: some(drawn.of),
@@ -29,6 +32,7 @@ export function searchOf(drawn: Drawn): Pick<ExploreSearch, "of" | "hide" | "onl
     pin: some(Object.entries(drawn.pin).map(([id, [x, y]]) => `${id}@${x.toFixed(3)},${y.toFixed(3)}`)),
     by: drawn.by === "kind" ? "kind" : undefined,
     layout: drawn.layout === "ties" ? "ties" : undefined,
+    people: drawn.people === null ? undefined : String(drawn.people),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The map as a file: an SVG made from what is drawn, and a PNG made from that SVG. The face is inside, so it looks the same anywhere. */
+import { saved } from "~/state/saved";
 import { say } from "~/state/say";
 import { counted } from "~/words/format";
 
@@ -95,9 +96,6 @@ export async function asPng(): Promise<Blob | null> {
 
 /** Hand a file to the reader. */
 export function save(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = Object.assign(document.createElement("a"), { href: url, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saved(name, blob.type, blob);
   say(`${name} is saved.`);
 }

@@ -25,8 +25,9 @@ epoch.subscribe(() => answers.set(new Map()));
 
 /** More than this is not drawn before the reader has seen the count. */
 export const ASK_ABOVE = 50;
-/** People of the overview: on a machine that draws in software, half. */
+/** People of the overview, and what is offered beyond them. */
 export const PEOPLE = 300;
+export const MORE_PEOPLE = [300, 1000, 1500] as const;
 
 export type Offer = { id: string; name: string; counts: Neighbors["counts"]; total: number };
 
@@ -88,7 +89,8 @@ function useDrawn(): { drawn: Drawn; history: Log<Drawn> } {
     else if (isFirst && same(asked, START)) written.current = START;
     else if (!written.current || !same(asked, written.current)) {
       written.current = asked;
-      log.set((held) => did(held, "Open a link", asked));
+      // The first thing seen is where undoing ends.
+      log.set((held) => (isFirst && held.past.length === 0 ? begin(asked) : did(held, "Open a link", asked)));
     }
   }, [asked]);
   const drawn = history.now.state;
@@ -194,7 +196,7 @@ function useExpand(company: "MERGE" | "REMOVE", change: Model["change"], drawn: 
 export function useExplore(): Model {
   const { company } = useShared();
   const { drawn, history } = useDrawn();
-  const { data, isLoading, isStale, trouble, again } = useAsk(MAP, { company, people: PEOPLE });
+  const { data, isLoading, isStale, trouble, again } = useAsk(MAP, { company, people: drawn.people ?? PEOPLE });
   const found = useAnswers(drawn, company);
   const scene = useMemo(() => (data ? compose(data.map, found, drawn) : null), [data, found, drawn]);
   const picking = usePicked();

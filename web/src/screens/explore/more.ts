@@ -1,28 +1,42 @@
 /** Commands of the map that have no key: share, save, export, colours. In the menu and in the search box. */
 import { useMantineColorScheme } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 
+import { isSearchOpen } from "~/app/open";
 import { screenCommands } from "~/app/search";
+import { useAsk } from "~/state/ask";
+import { explore, type Search } from "~/state/link";
 import { say } from "~/state/say";
+import { useStore } from "~/state/store";
 
 import { asPng, asSvg, save } from "./export";
 import { useModel } from "./model";
+import { isSaving } from "./SaveDialog";
+import { useLink, VIEWS } from "./views";
 
 export type Command = { id: string; name: string; run: () => void; isOn?: boolean };
 
 export function useMoreCommands(): { title: string; commands: Command[] }[] {
   const model = useModel();
+  const link = useLink();
   const { colorScheme } = useMantineColorScheme();
   return useMemo(() => {
     const { drawn, change } = model;
-    const copy = (): void => {
-      void navigator.clipboard.writeText(location.href).then(
+    const copy = async (): Promise<void> => {
+      await navigator.clipboard.writeText(await link()).then(
         () => say("The link to this view is copied."),
         () => say("The browser did not let the link be copied; it stands in the address bar."),
       );
     };
     return [
-      { title: "Share", commands: [{ id: "copy", name: "Copy a link to this view", run: copy }] },
+      {
+        title: "Share",
+        commands: [
+          { id: "copy", name: "Copy a link to this view", run: () => void copy() },
+          { id: "save", name: "Save this view …", run: () => isSaving.set(true) },
+        ],
+      },
       {
         title: "Export",
         commands: [
@@ -78,15 +92,25 @@ export function useMoreCommands(): { title: string; commands: Command[] }[] {
   }, [model.drawn, model.change, colorScheme]);
 }
 
-/** Offer the same commands in the search box while the map is open. */
+/** Offer the same commands, and the saved views, in the search box while the map is open. */
 export function useCommandsInSearch(): void {
   const groups = useMoreCommands();
+  const navigate = useNavigate();
+  const isOpen = useStore(isSearchOpen);
+  const { data } = useAsk(VIEWS, {}, !isOpen);
   useEffect(() => {
-    screenCommands.set(
-      groups.flatMap(({ title, commands }) =>
+    const views = (data?.views ?? []).map(({ id, name, state }) => ({
+      id,
+      name,
+      detail: "saved view",
+      run: () => void navigate({ to: "/explore", search: explore(state as Search) }),
+    }));
+    screenCommands.set([
+      ...views,
+      ...groups.flatMap(({ title, commands }) =>
         commands.map(({ id, name, run }) => ({ id, name, detail: title.toLowerCase(), run })),
       ),
-    );
+    ]);
     return () => screenCommands.set([]);
-  }, [groups]);
+  }, [groups, data, navigate]);
 }

@@ -113,6 +113,7 @@ describe("a link to what is drawn", () => {
       pin: { "customer:x@y": [0.25, 0.5] },
       by: "kind",
       layout: "ties",
+      people: 1000,
     });
     const again = drawnOf(explore(read(written(searchOf(state)))));
     expect(again).toEqual(state);

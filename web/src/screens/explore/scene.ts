@@ -14,6 +14,8 @@ export type Drawn = {
   pin: Readonly<Record<string, readonly [number, number]>>;
   by: "community" | "kind";
   layout: "communities" | "ties";
+  /** How many people of the overview; the usual number where null. */
+  people: number | null;
 };
 
 /** Neighbours drawn when nobody says how many. */
@@ -29,7 +31,15 @@ export function expansion(entry: string): { id: string; first: number } {
 export const expanding = (id: string, first: number): string =>
   first === FIRST && !/~\d{1,3}$/.test(id) ? id : `${id}~${first}`;
 
-export const START: Drawn = { of: [], hide: [], only: null, pin: {}, by: "community", layout: "communities" };
+export const START: Drawn = {
+  of: [],
+  hide: [],
+  only: null,
+  pin: {},
+  by: "community",
+  layout: "communities",
+  people: null,
+};
 
 export type SceneNode = {
   id: string;
