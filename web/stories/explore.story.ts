@@ -123,12 +123,15 @@ describe("the map", () => {
     const { page } = await visit(browser, "/explore");
     await ready(page);
     expect((await drawn(page)).some((id) => id.startsWith("company:"))).toBe(true);
+    const id = (await drawn(page))[0] ?? "";
+    const at = await pixel(page, id);
     await page.getByRole("switch", { name: "Without us" }).focus();
     await page.keyboard.press("Space");
     await page.waitForFunction(
       () => !(window as unknown as { grapevine: Hook }).grapevine.ids().some((id) => id.startsWith("company:")),
     );
     expect(search(page).get("us")).toBe("without");
+    expect(await pixel(page, id)).toEqual(at);
   });
 
   it("moves the window over time, and the picture with it", async () => {

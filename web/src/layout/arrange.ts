@@ -155,6 +155,8 @@ function settle(
   places: Map<string, Point>,
 ): void {
   const floor = { x: area.x, y: area.y + (area.name.y1 - (area.y - area.r)) * 0.42 };
+  // Where most belong to two, the rim would hold everybody and the middle nobody.
+  const isRimFree = people.filter(({ second }) => second && areas.has(second)).length <= people.length * 0.4;
   const ranked = [...people].sort((a, b) => b.r - a.r || (a.id < b.id ? -1 : 1));
   const discs: (Disc & { id: string; pull: Point })[] = ranked.map((person, rank) => {
     const out = area.r * 0.86 * Math.sqrt((rank + 0.35) / Math.max(ranked.length, 4));
@@ -162,7 +164,7 @@ function settle(
       person.x === region.x && person.y === region.y
         ? chance(person.id) * 6.283
         : Math.atan2(person.y - region.y, person.x - region.x);
-    const other = person.second ? areas.get(person.second) : undefined;
+    const other = person.second && isRimFree ? areas.get(person.second) : undefined;
     const toward = other ? Math.atan2(other.y - floor.y, other.x - floor.x) : angle;
     const way = other
       ? toward + (chance(person.id) - 0.5) * 0.9
@@ -213,8 +215,13 @@ function relax(discs: (Disc & { pull: Point })[], area: Area, all: readonly Area
 
 /** People of no drawn region stay near the server's place, outside all regions. */
 function wander(sheet: Sheet, people: readonly Person[], areas: readonly Area[], places: Map<string, Point>): void {
-  for (const person of people) {
-    const disc = { x: person.x * sheet.width, y: person.y * sheet.height, r: person.r };
+  people.forEach((person, rank) => {
+    const [turn, far] = [rank * 2.399963, 16 * Math.sqrt(rank)];
+    const disc = {
+      x: person.x * sheet.width + Math.cos(turn) * far,
+      y: person.y * sheet.height + Math.sin(turn) * far,
+      r: person.r,
+    };
     for (let round = 0; round < 20; round++)
       for (const area of areas) {
         const [dx, dy] = [disc.x - area.x || 0.1, disc.y - area.y || 0.1];
@@ -224,7 +231,7 @@ function wander(sheet: Sheet, people: readonly Person[], areas: readonly Area[],
         disc.y += (dy / Math.hypot(dx, dy)) * over;
       }
     places.set(person.id, { x: clamp(disc.x, EDGE, sheet.width - EDGE), y: clamp(disc.y, EDGE, sheet.height - EDGE) });
-  }
+  });
 }
 
 /** Put named things (topics, us) on free ground, as near to their place as it goes. */

@@ -256,7 +256,7 @@ function MachineNote({ machine }: { machine: Gpu }): ReactElement | null {
         : "No graphics card: ties hide while the map moves."}
       {machine === "software" ? (
         <button type="button" className="link" onClick={() => isNoteRead.set(true)}>
-          Good
+          Got it
         </button>
       ) : null}
     </p>

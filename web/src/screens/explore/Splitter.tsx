@@ -49,7 +49,7 @@ export function Splitter({ side }: { side: Side }): ReactElement {
     // A separator that can be moved is a control by ARIA, whatever the linter thinks.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
-      className={`splitter ${side}`}
+      className={`splitter at-${side}`}
       role="separator"
       aria-orientation="vertical"
       aria-label={side === "left" ? "Width of the list" : "Width of the panel"}

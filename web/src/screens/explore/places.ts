@@ -6,6 +6,8 @@ import { beside } from "~/layout/beside";
 import { chance, clamp, type Disc, type Point } from "~/layout/geometry";
 import { textWidth } from "~/layout/measure";
 
+import { epoch } from "~/state/epoch";
+import { useStore } from "~/state/store";
 import { jobInWords } from "~/words/jobs";
 
 import type { MapData } from "./queries";
@@ -148,7 +150,11 @@ export function usePlaces(
 ): Places | null {
   const isReady = useFonts();
   const base = useFirstSize(size);
-  const laid = useMemo(() => (map && base && isReady ? lay(map, base.width, base.height) : null), [map, base, isReady]);
+  const first = useFirstMap(map);
+  const laid = useMemo(
+    () => (first && base && isReady ? lay(first, base.width, base.height) : null),
+    [first, base, isReady],
+  );
   // Grows as the scene does: what has a place once keeps it.
   const held = useMemo(() => ({ laid, at: new Map<string, Point>() }), [laid]);
   return useMemo(() => {
@@ -161,6 +167,17 @@ export function usePlaces(
     const at = new Map([...held.at, ...pins]);
     return { sheet: laid.sheet, k, scale: scaleOf(k), areas: laid.areas, at, isSmall: laid.isSmall };
   }, [laid, held, scene, size, drawn.pin]);
+}
+
+/** The first overview counts too: with us, without us and with more people nothing moves; new evidence lays out anew. */
+function useFirstMap(map: MapData | undefined): MapData | undefined {
+  const now = useStore(epoch);
+  const [first, setFirst] = useState<{ map: MapData; epoch: number } | null>(null);
+  const isOther = map !== undefined && map !== first?.map && first?.epoch !== now;
+  useEffect(() => {
+    if (isOther) setFirst({ map, epoch: now });
+  }, [isOther, map, now]);
+  return first?.map;
 }
 
 /** The first size counts: a later one changes the zoom, never the places; only between phone and desk all is laid out anew. */
