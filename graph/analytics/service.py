@@ -30,6 +30,8 @@ from graph.model import CompanyMode, Window
 from graph.store import Store, Versions
 
 Answer = TypeVar("Answer")
+SLICES_KEPT = 8
+"""Windows for which it is kept what spreads: it takes seconds, and people come back to the list."""
 
 
 class Analytics:
@@ -41,6 +43,7 @@ class Analytics:
         self._ground: tuple[str, asyncio.Task[Ground]] | None = None
         self._words: tuple[str, asyncio.Task[Words]] | None = None
         self._rankings: Rankings | None = None
+        self._spreading: dict[tuple[Window, CompanyMode], tuple[str, asyncio.Task[list[Spreading]]]] = {}
 
     async def trace(
         self,
@@ -86,7 +89,15 @@ class Analytics:
         ground = await self.ground()
         asked = self._asked(ground, window, company)
         words = await self.words(ground)
-        return await asyncio.to_thread(answer_spreading, ground, asked, words, first)
+        kept = self._flight(
+            self._spreading.pop((asked.window, company), None),
+            ground.version,
+            lambda: asyncio.to_thread(answer_spreading, ground, asked, words),
+        )
+        self._spreading[asked.window, company] = kept
+        if len(self._spreading) > SLICES_KEPT:
+            del self._spreading[next(iter(self._spreading))]
+        return (await asyncio.shield(kept[1]))[:first]
 
     async def paths(
         self,

@@ -1,5 +1,6 @@
 """What spreads, asked in GraphQL: a trick handed on between rooms, among people who otherwise chat about something."""
 
+import asyncio
 import random
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from neo4j import AsyncManagedTransaction
 from api.context import Doors
 from api.schema import Schema
 from api.settings import Settings
+from graph.analytics.service import Analytics
 from graph.store import Store
 
 DAY = 86_400_000
@@ -86,3 +88,12 @@ async def test_what_spreads_is_told_with_its_first_sayer(spread: Store, schema: 
     assert trick["firstAt"].startswith("1970-01-21")
     assert trick["lastAt"].startswith("1970-03-01")
     assert result.data["early"] == []
+
+
+async def test_what_spreads_is_worked_out_once_for_all_who_ask(spread: Store, data_folder: Path) -> None:
+    service = Analytics(spread, data_folder)
+    asked = asyncio.create_task(service.spreading())
+    (trick,) = await service.spreading(first=5)
+    assert (await asked)[0] is trick
+    assert (await service.spreading())[0] is trick
+    assert await service.spreading(first=0) == []

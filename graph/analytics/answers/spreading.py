@@ -14,7 +14,7 @@ from graph.analytics.ties import FEWEST_SPEAKERS, speakers_by_topic
 from graph.analytics.words import Words
 
 
-def spreading(ground: Ground, asked: Asked, words: Words, first: int) -> list[Spreading]:
+def spreading(ground: Ground, asked: Asked, words: Words) -> list[Spreading]:
     """Return the topics that spread from person to person more than chance explains, surest first."""
     snapshot = ground.snapshot
     log = log_of(snapshot, asked.company)
@@ -25,7 +25,7 @@ def spreading(ground: Ground, asked: Asked, words: Words, first: int) -> list[Sp
         if (rows := rows_within(snapshot, snapshot.rows_about(topic), asked.window, asked.company)).size
     }
     found = []
-    for topic in surest_first(spreads)[:first]:
+    for topic in surest_first(spreads):
         spread, adopted = spreads[topic], spreads[topic].adopted
         roots = [
             snapshot.actors.ids[int(a)] for a, e in zip(adopted.actor, adopted.evidence, strict=True) if e == ORIGIN
