@@ -1,6 +1,6 @@
 /** Before a topic is chosen: what spreads from person to person, and what is spoken about most. */
 import { Link } from "@tanstack/react-router";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useEffect, useRef, useState } from "react";
 
 import { graphql, type ResultOf } from "~/api/graphql";
 import { Shape } from "~/parts/chips";
@@ -86,13 +86,16 @@ export function Choose(): ReactElement {
 
 function Spreads(): ReactElement {
   const { window, company } = useShared();
-  const { data, trouble, isLoading, again } = useAsk(SPREADING, { window, company });
-  if (trouble) return <Failed trouble={trouble} again={again} />;
+  const { data, trouble, isLoading: isFirst, again } = useAsk(SPREADING, { window, company });
+  const isLate = trouble?.code === "query-timeout";
+  useAgain(isLate, again);
+  if (trouble && !isLate) return <Failed trouble={trouble} again={again} />;
   const found = data?.spreading ?? [];
+  const isLoading = isFirst || isLate;
   return (
     <section aria-busy={isLoading}>
       <h2>What spreads from person to person</h2>
-      {isLoading ? <Loading what="what spreads; the first time in a while takes some seconds" /> : null}
+      {isLoading ? <Loading what="what spreads; after new data this takes a while" /> : null}
       {!isLoading && found.length === 0 ? (
         <p className="muted">
           Nothing here spreads more than chance explains. Any topic below can still be followed; a longer window finds
@@ -108,6 +111,19 @@ function Spreads(): ReactElement {
       </ul>
     </section>
   );
+}
+
+/** Ask again while the server still works it out: it goes on after a request has run out of time, and keeps the answer. */
+function useAgain(isLate: boolean, again: () => void): void {
+  const ask = useRef(again);
+  useEffect(() => {
+    ask.current = again;
+  });
+  useEffect(() => {
+    if (!isLate) return;
+    const timer = setTimeout(() => ask.current(), 1000);
+    return () => clearTimeout(timer);
+  }, [isLate]);
 }
 
 function Card({ spread }: { spread: Spread }): ReactElement {
