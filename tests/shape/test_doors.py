@@ -40,7 +40,7 @@ def test_cypher_stands_in_its_own_files(rooms: Mapping[str, ast.Module]) -> None
 def test_cypher_stands_not_in_the_explorer(repository: Path, files: tuple[str, ...]) -> None:
     sources = [path for path in files if path.startswith("web/src/") and path.endswith((".ts", ".tsx"))]
     found = [path for path in sources if ".test." not in path and CYPHER.search(text_of(repository / path))]
-    assert found == []
+    assert [path for path in found if not path.startswith("web/src/screens/cypher/")] == []
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 /** What the editor offers next: labels and types after a colon, properties after a dot, parameters after a dollar. */
 import type { Completion, CompletionContext, CompletionResult, CompletionSource } from "@codemirror/autocomplete";
 
-import { FUNCTIONS, KEYWORDS } from "./language";
+import { FUNCTIONS, KEYWORDS } from "./words";
 
 export type Vocabulary = { labels: string[]; types: string[]; properties: string[] };
 

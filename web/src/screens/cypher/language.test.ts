@@ -22,6 +22,7 @@ describe("Cypher in the editor", () => {
   it("tells labels from keys of maps", () => {
     expect(tokens("MATCH (a:Community {name: $from})")).toEqual([
       "keyword:MATCH",
+      "variableName:a",
       "label::",
       "label:Community",
       "property:name",
