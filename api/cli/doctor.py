@@ -5,7 +5,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from api.cli.shell import app, current, emit, out
+from api.cli.shell import OPERATE, command, current, emit, out
 from api.errors import FAILED
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 OLDEST_PYTHON = (3, 11)
 
 
-@app.command()
+@command(OPERATE, "grapevine doctor")
 def doctor() -> None:
     """Look at everything Grapevine stands on; exit with 1 when something is wrong."""
     from graph.store import Location, examine
