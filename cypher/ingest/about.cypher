@@ -6,5 +6,6 @@
 UNWIND $rows AS row
 MATCH (n:Topic {id: row.id})
 UNWIND row.of AS one
+WITH n, one, row.by AS by, row.weight AS weight
 MATCH (i:Interaction {id: one})
-MERGE (i)-[:ABOUT {by: row.by, weight: row.weight}]->(n)
+MERGE (i)-[:ABOUT {by: by, weight: weight}]->(n)

@@ -6,5 +6,6 @@
 UNWIND $rows AS row
 MATCH (n:Account {id: row.id})
 UNWIND row.of AS one
+WITH n, one, row.as AS part
 MATCH (i:Interaction {id: one})
-MERGE (i)-[:ADDRESSES {as: row.as}]->(n)
+MERGE (i)-[:ADDRESSES {as: part}]->(n)

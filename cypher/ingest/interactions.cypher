@@ -7,6 +7,7 @@
 UNWIND $rows AS row
 MATCH (a:Account {id: row.id})
 UNWIND row.of AS one
+WITH a, one
 MERGE (i:Interaction {id: one.id})
 SET i += one.properties, i.seq = $seq
 MERGE (i)<-[:AUTHORED]-(a)

@@ -6,5 +6,6 @@
 UNWIND $rows AS row
 MATCH (n:Link {id: row.id})
 UNWIND row.of AS one
+WITH n, one
 MATCH (i:Interaction {id: one})
 MERGE (i)-[:LINKS_TO]->(n)

@@ -6,5 +6,6 @@
 UNWIND $rows AS row
 MATCH (n:Community {id: row.id})
 UNWIND row.of AS one
+WITH n, one
 MATCH (i:Interaction {id: one})
 MERGE (i)-[:POSTED_IN]->(n)

@@ -6,5 +6,6 @@
 UNWIND $rows AS row
 MATCH (p:Interaction {id: row.id})
 UNWIND row.of AS one
+WITH p, one
 MATCH (i:Interaction {id: one})
 MERGE (i)-[:QUOTES]->(p)
