@@ -124,6 +124,12 @@ class Company:
         found = [person for person in self.people if person.activity and (not community or community in person.shares)]
         return self.draw.choices(found, [person.activity for person in found])[0]
 
+    def _other(self, community: str, person: Person) -> Person:
+        """Draw somebody else of a community."""
+        while (other := self._any(community)) is person:
+            pass
+        return other
+
     def _when(self, community: Community) -> int:
         """Draw a moment at which a community talks, not too late in its life for answers."""
         days = [day for day in range(community.begins, min(community.ends, DAYS) - 20) if hours_on(community, day)]
@@ -142,11 +148,8 @@ class Company:
         self.made.questions.append(question)
         if outcome == "customers first":
             for _ in range(self.draw.choice((1, 1, 2))):
-                helper = self._any(community.key)
-                if helper is not asker:
-                    question.answers.append(self._answer(asked, helper, pick(SAYS["customer_answers"]), 2 * HOUR_MS))
-            if not question.answers:
-                question.outcome = "never"
+                helper = self._other(community.key, asker)
+                question.answers.append(self._answer(asked, helper, pick(SAYS["customer_answers"]), 2 * HOUR_MS))
         elif outcome == "answered":
             speaker = pick([one for one in self.staff if community.channel in one.accounts])
             delay = self.draw.randint(20, 160) * HOUR_MS
@@ -182,7 +185,7 @@ class Company:
         ours = self.voice.accounts
         for channel, wanted, kind in ((Channel.CALLS, CALLS, "call"), (Channel.CRM, SALES, "purchase")):
             known = [person for person in self.people if channel in person.accounts]
-            for number in range(min(round(wanted * self.scale), MOST * len(known))):
+            for number in range(max(len(known), min(round(wanted * self.scale), MOST * len(known)))):
                 account = known[number % len(known)].accounts[channel]
                 day = self.draw.choice([day for day in range(DAYS - 1) if day % 7 < 5])
                 text = self.draw.choice(SAYS["calls" if kind == "call" else "purchases"])
@@ -225,7 +228,7 @@ class Company:
             )
             built = []
             for text in row.get("built", ()):
-                other = next(one for one in iter(lambda: self._any("B"), None) if one is not first)
+                other = self._other("B", first)
                 answer = self._answer(idea, other, text, 5 * HOUR_MS)
                 answer.topic, answer.is_tagged = row["name"], True
                 built.append(answer)

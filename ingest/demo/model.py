@@ -23,7 +23,7 @@ SOURCES = {
 PERSON, STAFF, BOT, SERVICE = "person", "staff", "bot", "service"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Account:
     """A handle of a person at one channel."""
 
@@ -44,7 +44,7 @@ class Account:
         return f"{SOURCES[self.channel]}:{self.native}"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Person:
     """Somebody, with the share of their talk that goes to each community; the first is home."""
 
@@ -76,7 +76,7 @@ class Person:
         return f"customer:{group[0].id}"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Said:
     """One act: ``how`` is the relation to ``parent``: reply, share, quote or reaction."""
 

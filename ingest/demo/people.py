@@ -99,7 +99,8 @@ class People:
         draw.shuffle(single)
         more = single[: max(0, round(SEVERAL * self.scale) - len(several))]
         for person in more:
-            for channel in draw.sample([*_WEB, Channel.CRM, Channel.CALLS], draw.choice((1, 1, 2))):
+            wanted = [channel for channel in (*_WEB, Channel.CRM, Channel.CALLS) if channel not in person.accounts]
+            for channel in draw.sample(wanted, draw.choice((1, 1, 2))):
                 self.open(person, channel)
         proposed = [one for one in more if len(one.accounts) > 1 and Channel.CALLS not in one.accounts]
         for person in proposed[: round(PROPOSED * self.scale)]:

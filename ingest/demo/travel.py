@@ -206,11 +206,10 @@ class _Run:
     def _deny(self) -> None:
         """Let people say that it is not true, where it was said."""
         for text, leg in zip(self.plan.denials, self.plan.legs, strict=False):
-            community = BY_KEY[leg.into]
+            community, said = BY_KEY[leg.into], self.carrying.get(leg.into)
             person = self._who(community)
-            if person is not None:
-                target = self.carrying[leg.into][0]
-                denial = self._answer(target, person.accounts[community.channel], community, text)
+            if said and person is not None:
+                denial = self._answer(said[0], person.accounts[community.channel], community, text)
                 self.planted.denials.append(denial)
 
     def _note(self) -> None:

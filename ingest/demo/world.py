@@ -14,9 +14,10 @@ from ingest.demo.threads import Threads
 from ingest.demo.travel import Planted, Roles, Travel
 
 LISTENER = "Quindo Fernhollow"
+WITHOUT_PROFILES = (Channel.MAIL, Channel.CALLS, Channel.CRM)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class World:
     """Everybody and everything said, ascending in time; ``planted`` is empty in a world where nothing travels."""
 
@@ -67,6 +68,15 @@ def _listener(crowd: People) -> Person:
     for channel in (BY_KEY["F"].channel, Channel.BOOKMARKS):
         crowd.open(person, channel)
     return person
+
+
+def _leave_out_unseen(people: Sequence[Person], said: Sequence[Said]) -> None:
+    """Close accounts that no file would show: where there are no profiles, those that never took part."""
+    seen = {one.account for one in said} | {account for one in said for account in one.to}
+    for person in people:
+        for channel, account in list(person.accounts.items()):
+            if channel in WITHOUT_PROFILES and account not in seen:
+                del person.accounts[channel]
 
 
 def _number(said: Sequence[Said]) -> None:
