@@ -56,6 +56,7 @@ def make_world(seed: int, scale: float, *, planted: bool = True) -> World:
     for part in (dealings.said, *(one.said for one in cascades), *(spoken for _, spoken in robots)):
         said = [*said, *part]
     said.sort(key=lambda one: one.at)
+    _leave_out_unseen([*customers, *staff], said)
     _number(said)
     return World(
         customers, staff, [person for person, _ in robots], said, cascades, dealings, crowd.namesakes, ordinary

@@ -30,7 +30,9 @@ async def test_a_small_world_is_found_again(live: Live) -> None:
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("seed", DRAWN)
 async def test_worlds_drawn_now_are_found_again(live: Live, seed: int) -> None:
-    await everything_is_found(await live(seed, 1.0))
+    lived = await live(seed, 1.0)
+    await everything_is_found(lived)
+    await what_travels_is_told_from_chance(lived)
 
 
 async def test_in_a_small_world_without_anything_planted_nothing_spreads(live: Live) -> None:
@@ -79,14 +81,19 @@ async def accounts_are_joined_by_what_is_sure(lived: Lived) -> None:
 
 
 async def cascades_are_found(lived: Lived) -> None:
-    spreading = {one.topic for one in await lived.analytics.spreading(first=500)}
     for planted in lived.truth["cascades"]:
         topic = planted["topic"]
         found = await lived.analytics.trace(topic)
         assert found.adoptions[0].actor == planted["first_sayer"], topic
         wanted = {one["actor"]: one["source"] for one in planted["adoptions"]}
         assert f1(wanted, {one.actor: one.source for one in found.adoptions}) >= 0.9, topic
-        assert (topic in spreading) == (planted["kind"] != OURS), topic
+
+
+async def what_travels_is_told_from_chance(lived: Lived) -> None:
+    """Of a small world some cascades are too short to be told from talk that meets by chance."""
+    spreading = {one.topic for one in await lived.analytics.spreading(first=500)}
+    for planted in lived.truth["cascades"]:
+        assert (planted["topic"] in spreading) == (planted["kind"] != OURS), planted["topic"]
 
 
 def sources(cascade: Cascade) -> dict[str, str | None]:
