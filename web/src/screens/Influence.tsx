@@ -159,12 +159,15 @@ function titleOf(answer: Ranked | undefined, search: InfluenceSearch): string {
 /** One sentence that answers, and what it stands on. */
 function sentence(answer: Ranked, titles: ReadonlyMap<string, string>, isWithoutUs: boolean): string {
   const leader = answer.rows[0]?.name;
-  const best = titles.get(answer.method)?.toLowerCase() ?? answer.method.toLowerCase();
+  const best = lowered(titles.get(answer.method) ?? answer.method);
   const how = answer.requested === "BEST" ? `ranked by what foretold best: ${best}` : `ranked by: ${best}`;
   const us = isWithoutUs ? "with us taken out" : "we take part and are not listed";
   const machines = answer.machines ? `; ${counted(answer.machines, "bot is", "bots are")} left out` : "";
   return `${leader ? `${leader} comes first, ` : ""}${how}, ${us}${machines}.`;
 }
+
+/** A title as part of a sentence. */
+const lowered = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1).replace(/\.$/, "");
 
 const isBeaten = ({ backTest, method }: Ranked): boolean =>
   method !== "ACTIVITY" && backTest !== null && backTest.baselinePrecision > backTest.precision;

@@ -75,7 +75,7 @@ export function Ranking({ rows, unit, picked, pick }: RankingProps): ReactElemen
               </th>
               <td className="wide">
                 <span className="row">
-                  {row.communities.map((one) => (
+                  {lettered(row).map((one) => (
                     <span key={one.id} title={one.name}>
                       <Badge letter={one.letter} />
                       <span className="unseen">{one.name} </span>
@@ -98,6 +98,12 @@ export function Ranking({ rows, unit, picked, pick }: RankingProps): ReactElemen
       </table>
     </div>
   );
+}
+
+/** The communities that have a letter of their own; without one, the first. */
+function lettered({ communities }: Row): Row["communities"] {
+  const found = communities.filter(({ letter }) => letter);
+  return found.length ? found : communities.slice(0, 1);
 }
 
 function Moved({ row }: { row: Row }): ReactElement {

@@ -90,7 +90,7 @@ function Parts({ why }: { why: Why }): ReactElement {
         <Section title="Down to the messages" note={`${count(shown.length)} of ${count(total)} that count`}>
           <ul className="messages">
             {shown.map((message) => (
-              <Said key={`${message.from}-${message.interaction.id}`} message={message} />
+              <Said key={`${message.from ?? ""}-${message.interaction.id}`} message={message} />
             ))}
           </ul>
         </Section>
@@ -122,7 +122,7 @@ function Said({ message }: { message: Message }): ReactElement {
   return (
     <li>
       <p className="row">
-        <b className="clip">{from}</b>
+        {from ? <b className="clip">{from}</b> : null}
         <span className="small muted clip">
           {where} · {moment(at)}
         </span>

@@ -54,13 +54,12 @@ export function bars({ parts, cut, cutScore, score }: Pick<Why, "parts" | "cut" 
   return cut ? [...shown, bar("cut", `${count(cut)} more`, cutScore, null)] : shown;
 }
 
-export type Message = Part["interactions"][number] & { from: string };
+/** `from` is the person the part comes from; null where it is none. */
+export type Message = Part["interactions"][number] & { from: string | null };
 
 /** The messages behind a score, those that carry most first. */
 export function messages(parts: readonly Part[], most: number): { shown: Message[]; total: number } {
-  const all = parts.flatMap((part) =>
-    part.interactions.map((one) => ({ ...one, from: part.actor?.name ?? part.label })),
-  );
+  const all = parts.flatMap((part) => part.interactions.map((one) => ({ ...one, from: part.actor?.name ?? null })));
   const more = parts.reduce((sum, part) => sum + part.moreInteractions, 0);
   all.sort((a, b) => b.score - a.score || a.interaction.id.localeCompare(b.interaction.id));
   return { shown: all.slice(0, most), total: all.length + more };
