@@ -65,7 +65,6 @@ def test_the_readme_asks_three_questions_three_ways() -> None:
     assert len(OWN_FILES) >= 3
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("question", blocks("graphql"))
 def test_graphql_is_answered(demo: "Demo", question: str) -> None:
     answer = httpx.post(f"{demo.address}/graphql", json={"query": question}, timeout=60).json()
@@ -74,20 +73,17 @@ def test_graphql_is_answered(demo: "Demo", question: str) -> None:
     assert root.get("rows") or root.get("adoptions") or root.get("cells")
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("statement", blocks("cypher"))
 def test_cypher_is_answered(terminal: Terminal, demo: "Demo", statement: str) -> None:
     rows = json.loads(terminal.run(f"grapevine cypher {shlex.quote(statement)} --json", demo.data))
     assert rows
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("line", QUESTIONS)
 def test_questions_are_answered(terminal: Terminal, demo: "Demo", line: str) -> None:
     assert len(terminal.run(line, demo.data).splitlines()) > 1 or "--json" in line
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("link", LINKS)
 def test_links_open_the_explorer(demo: "Demo", link: str) -> None:
     answer = httpx.get(demo.address + link, timeout=30)
@@ -97,7 +93,6 @@ def test_links_open_the_explorer(demo: "Demo", link: str) -> None:
     assert any(f"/{page}" in file.read_text(encoding="utf-8") for file in sources), page
 
 
-@pytest.mark.full
 def test_own_files_are_taken_in(terminal: Terminal) -> None:
     invent(terminal.folder)
     own = terminal.folder / "own"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 STORIES = sorted(WEB.glob("stories/**/*.story.ts"))
-pytestmark = [pytest.mark.browser, pytest.mark.full]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
