@@ -19,7 +19,7 @@ from graph.store import Store
 
 Ask = Callable[..., Awaitable[Any]]
 ATTACKS = 1_000
-CPU_SECONDS = 0.5
+CPU_SECONDS = 0.25
 
 
 def doubling(rng: random.Random) -> str:

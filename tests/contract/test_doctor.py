@@ -18,8 +18,6 @@ from tests.contract import neo4j_jars
 from tests.contract.neo4j_server import Neo4jServer
 from tests.contract.test_writing import raw
 
-pytestmark = pytest.mark.full
-
 
 def by_name(findings: list[Finding]) -> dict[str, Finding]:
     return {finding.what: finding for finding in findings}

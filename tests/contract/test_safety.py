@@ -25,8 +25,6 @@ from tests.conftest import Runner, wipe
 from tests.contract import statements
 from tests.contract.test_writing import put
 
-pytestmark = pytest.mark.full
-
 SECONDS = 8.0
 CANARY = "canary-7f3a"
 HANDFUL = (statements.RUNAWAYS[0], statements.RUNAWAYS[3])
