@@ -127,6 +127,17 @@ async def test_the_company_can_change(store: Store, take: Take, lines: Write) ->
     assert await table(store, speaks) == [("ana", "staff", "company:wheels")]
 
 
+@pytest.mark.parametrize("mark", ["mail:Ana@Home.example", "mail:ana at home.example"])
+async def test_an_address_of_the_company_covers_every_account_that_has_it(
+    store: Store, take: Take, lines: Write, mark: str
+) -> None:
+    disguised = {"type": "Person", "id": "mail:ana at home.example", "email": "ana@home.example"}
+    people = [account("ana", email="ana@home.example"), account("ben", email="ben@home.example"), disguised]
+    await take(lines(people), company=f"Bikes: {mark}")
+    speaks = "MATCH (a:Account)-[:SPEAKS_FOR]->(:Company) RETURN a.id AS a, a.kind AS kind ORDER BY a"
+    assert await table(store, speaks) == [(f"{SOURCE}:ana", "staff"), ("mail:ana at home.example", "staff")]
+
+
 def test_a_refusal_keeps_two_apart_whatever_else_joins_them() -> None:
     groups = Groups({frozenset({"a", "c"})})
     for one, other in (("a", "b"), ("c", "d"), ("b", "d"), ("b", "c")):
