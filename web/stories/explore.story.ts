@@ -38,6 +38,7 @@ describe("the map", () => {
   it("opens on questions and regions, within the policy and without a request off the server", async () => {
     const watched = await visit(browser, "/");
     await ready(watched.page);
+    if (process.env.PICTURE) await watched.page.screenshot({ path: process.env.PICTURE });
     expect(new URL(watched.page.url()).pathname).toBe("/explore");
     expect(await watched.page.locator(".card").count()).toBe(3);
     expect(await watched.page.locator(".hull").count()).toBeGreaterThan(5);
