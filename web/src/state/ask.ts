@@ -32,6 +32,21 @@ export function useAsk<Data, Variables extends AnyVariables>(
   };
 }
 
+/** Ask again while the server still works it out: it goes on after a request has run out of time, and keeps the answer. */
+export function usePatient<Data>(answer: Answer<Data>): Answer<Data> {
+  const isLate = answer.trouble?.code === "query-timeout";
+  const ask = useRef(answer.again);
+  useEffect(() => {
+    ask.current = answer.again;
+  });
+  useEffect(() => {
+    if (!isLate) return;
+    const timer = setTimeout(() => ask.current(), 1000);
+    return () => clearTimeout(timer);
+  }, [isLate]);
+  return isLate ? { ...answer, trouble: null, isLoading: true } : answer;
+}
+
 /** A value that follows another once it has rested for a while. */
 export function useRested<T>(value: T, ms: number): T {
   const [rested, setRested] = useState(value);

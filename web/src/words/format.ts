@@ -16,6 +16,8 @@ const dayMonthYear = new Intl.DateTimeFormat(LOCALE, {
   timeZone: "UTC",
 });
 const monthYear = new Intl.DateTimeFormat(LOCALE, { month: "long", year: "numeric", timeZone: "UTC" });
+const weekdayDay = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+const hourMinute = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
 const minute = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
 
 /** A whole number with the locale's separators. */
@@ -33,6 +35,13 @@ export const counted = (value: number, one: string, many: string): string =>
 
 /** A day, with its year. */
 export const day = (at: number | string): string => dayMonthYear.format(new Date(at));
+
+/** "Friday 20 November 2026", for the head of a day. */
+export const longDay = (at: number | string): string =>
+  `${weekdayDay.format(new Date(at))} ${new Date(at).getUTCFullYear()}`;
+
+/** "21:34", beside a day that is named. */
+export const clock = (at: number | string): string => hourMinute.format(new Date(at));
 
 /** A month in words, for "since March 2024". */
 export const month = (at: number | string): string => monthYear.format(new Date(at));

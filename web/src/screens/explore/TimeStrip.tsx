@@ -14,6 +14,7 @@ import { Icon } from "~/parts/icons";
 import { say } from "~/state/say";
 import { useShared } from "~/state/shared";
 import { useStore } from "~/state/store";
+import { channelName } from "~/words/channels";
 import { count, day, days, span as length } from "~/words/format";
 
 import { liveWindow } from "./model";
@@ -23,22 +24,6 @@ import { useElementSize } from "./useElementSize";
 
 const [PAD, TOP, FOOT] = [16, 18, 22];
 const SPEEDS = [0.5, 1, 2, 4] as const;
-
-/** The name of a source, for people. */
-export function channelName(source: string): string {
-  const [family = source] = source.split("/");
-  const known: Record<string, string> = {
-    irc: "Chat",
-    mail: "Mail list",
-    forum: "Forum",
-    slack: "Slack",
-    stackexchange: "Stack Exchange",
-    twitter: "Microblog",
-    microblog: "Microblog",
-    crm: "CRM",
-  };
-  return known[family] ?? family.charAt(0).toUpperCase() + family.slice(1);
-}
 
 export function TimeStrip({ data }: { data: HistogramData }): ReactElement {
   const since = data.since ? Date.parse(data.since) : 0;

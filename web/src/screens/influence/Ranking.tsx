@@ -3,12 +3,13 @@ import type { ReactElement } from "react";
 
 import { Badge } from "~/parts/chips";
 import { Term } from "~/parts/frame";
+import { Trend } from "~/parts/Trend";
 import { count, measure } from "~/words/format";
 
 import type { Row } from "./query";
-import { farthest, line, marks, moved } from "./rows";
+import { farthest, marks, moved } from "./rows";
 
-const [RANGE, TREND, TALL] = [210, 84, 20];
+const [RANGE, TALL] = [210, 20];
 
 type RankingProps = {
   rows: readonly Row[];
@@ -146,27 +147,6 @@ function Range({ row, end }: { row: Row; end: number }): ReactElement {
         <line x1={along(low, end)} x2={along(high, end)} y1={TALL / 2} y2={TALL / 2} className="between" />
       )}
       <circle cx={along(score, end)} cy={TALL / 2} r="4" />
-    </svg>
-  );
-}
-
-function Trend({ values }: { values: readonly number[] }): ReactElement | null {
-  const points = line(values, TREND - 6, TALL - 6);
-  if (!points) return null;
-  const last = points.split(" ").at(-1)?.split(",").map(Number) ?? [0, 0];
-  return (
-    <svg
-      width={TREND}
-      height={TALL}
-      className="trend"
-      role="img"
-      aria-label={`Over time: ${values.map(measure).join(", ")}`}
-    >
-      <g transform="translate(2 3)">
-        <polygon points={`0,${String(TALL - 6)} ${points} ${String(TREND - 6)},${String(TALL - 6)}`} />
-        <polyline points={points} />
-        <circle cx={last[0]} cy={last[1]} r="2.5" />
-      </g>
     </svg>
   );
 }

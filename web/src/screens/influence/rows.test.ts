@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { bars, csv, farthest, line, marks, messages, moved } from "./rows";
+import { line } from "~/parts/Trend";
+
+import { bars, csv, farthest, marks, messages, moved } from "./rows";
 import type { Part, Row } from "./query";
 
 const part = (kind: string, score: number, more = 0, scores: number[] = []): Part => ({

@@ -27,16 +27,6 @@ export function moved({ place, previousPlace }: Pick<Row, "place" | "previousPla
   return { sign: up > 0 ? "↑" : "↓", words: count(Math.abs(up)) };
 }
 
-/** Points of a line in a box, the largest value at the top; "" where there is no line. */
-export function line(values: readonly number[], width: number, height: number): string {
-  const most = Math.max(...values, 0);
-  if (values.length < 2) return "";
-  const step = width / (values.length - 1);
-  return values
-    .map((value, at) => `${(at * step).toFixed(1)},${(height - (most ? value / most : 0) * height).toFixed(1)}`)
-    .join(" ");
-}
-
 export type Bar = { key: string; label: string; score: number; from: number; to: number; part: Part | null };
 
 /** The parts as bars that start where the one before ends; they sum to the score. */

@@ -1,13 +1,13 @@
 /** Before a topic is chosen: what spreads from person to person, and what is spoken about most. */
 import { Link } from "@tanstack/react-router";
-import { type ReactElement, useEffect, useRef, useState } from "react";
+import { type ReactElement, useState } from "react";
 
 import { graphql, type ResultOf } from "~/api/graphql";
 import { Shape } from "~/parts/chips";
 import { Icon } from "~/parts/icons";
 import { Failed, Loading } from "~/parts/states";
 import { useTopics } from "~/parts/TopicPicker";
-import { useAsk } from "~/state/ask";
+import { useAsk, usePatient } from "~/state/ask";
 import { useCarried, useShared } from "~/state/shared";
 import { counted, days, measure } from "~/words/format";
 
@@ -86,12 +86,9 @@ export function Choose(): ReactElement {
 
 function Spreads(): ReactElement {
   const { window, company } = useShared();
-  const { data, trouble, isLoading: isFirst, again } = useAsk(SPREADING, { window, company });
-  const isLate = trouble?.code === "query-timeout";
-  useAgain(isLate, again);
-  if (trouble && !isLate) return <Failed trouble={trouble} again={again} />;
+  const { data, trouble, isLoading, again } = usePatient(useAsk(SPREADING, { window, company }));
+  if (trouble) return <Failed trouble={trouble} again={again} />;
   const found = data?.spreading ?? [];
-  const isLoading = isFirst || isLate;
   return (
     <section aria-busy={isLoading}>
       <h2>What spreads from person to person</h2>
@@ -111,19 +108,6 @@ function Spreads(): ReactElement {
       </ul>
     </section>
   );
-}
-
-/** Ask again while the server still works it out: it goes on after a request has run out of time, and keeps the answer. */
-function useAgain(isLate: boolean, again: () => void): void {
-  const ask = useRef(again);
-  useEffect(() => {
-    ask.current = again;
-  });
-  useEffect(() => {
-    if (!isLate) return;
-    const timer = setTimeout(() => ask.current(), 1000);
-    return () => clearTimeout(timer);
-  }, [isLate]);
 }
 
 function Card({ spread }: { spread: Spread }): ReactElement {
