@@ -110,8 +110,11 @@ async def query(info: Info, name: str, parameters: Any, limit: int) -> Any:
 
 
 async def cypher(info: Info, text: str, parameters: Any, limit: int) -> Any:
-    """Run a reading statement."""
-    table = await info.doors.store.analyst(text, _mapped(parameters), limit=capped(limit))
+    """Run a reading statement; ``$run`` is filled in, as for named queries."""
+    store, given = info.doors.store, _mapped(parameters)
+    if "$run" in text and "run" not in given:
+        given = {**given, "run": (await store.versions()).derived_run}
+    table = await store.analyst(text, given, limit=capped(limit))
     return await _shown(info, table)
 
 

@@ -14,7 +14,7 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from api.answer import Shaped
 from api.limits import LIMITS, Cost, check_written, cost_of
 from api.selection import Variables
-from graph.errors import GrapevineError
+from graph.errors import CypherSyntaxError, GrapevineError
 
 log = logging.getLogger("grapevine.api")
 
@@ -50,7 +50,7 @@ def told(error: Exception) -> GraphQLError:
     cause = error.original_error if isinstance(error, GraphQLError) else error
     if isinstance(cause, GrapevineError):
         error = error if isinstance(error, GraphQLError) else GraphQLError(cause.message, original_error=cause)
-        error.extensions = {"code": cause.code, "hint": cause.hint}
+        error.extensions = {"code": cause.code, "hint": cause.hint, **_place(cause)}
         return error
     if isinstance(error, GraphQLError) and (cause is None or isinstance(cause, GraphQLError)):
         error.extensions = error.extensions or {"code": "bad-query", "hint": ""}
@@ -59,6 +59,13 @@ def told(error: Exception) -> GraphQLError:
     log.error("unexpected error %s", trace, exc_info=error)
     hint = f"Nothing was changed by it. The server's log has it under {trace}."
     return GraphQLError(f"Something unexpected went wrong ({trace}).", extensions={"code": "unexpected", "hint": hint})
+
+
+def _place(cause: GrapevineError) -> dict[str, int]:
+    """Return where in a statement the engine stumbled, as far as it says."""
+    if not isinstance(cause, CypherSyntaxError) or cause.line is None or cause.column is None:
+        return {}
+    return {"line": cause.line, "column": cause.column}
 
 
 @lru_cache(maxsize=LIMITS.documents)

@@ -108,7 +108,7 @@ class CatalogueQuery:
     async def cypher(
         self,
         info: Info,
-        text: Annotated[str, strawberry.argument(description="The statement.")],
+        text: Annotated[str, strawberry.argument(description="The statement; $run is the current run unless given.")],
         parameters: Parameters = None,
         limit: Limit = 1000,
     ) -> Any:

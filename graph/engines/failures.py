@@ -6,7 +6,7 @@ from neo4j import exceptions
 
 from graph import errors
 
-_AT = re.compile(r"line (\d+)(?:, column |:)(\d+)")
+_AT = re.compile(r"line (\d+)(?:, column |:)(\d+)(?: \((offset))?")
 _CONSTRAINT = "Neo.ClientError.Schema.ConstraintValidationFailed"
 _NARROW = "Narrow it: a window, an id, a LIMIT."
 _TOO_LONG = (errors.QueryTimeout, "The statement ran past its limit and was ended.", _NARROW)
@@ -67,8 +67,8 @@ def _syntax(message: str, statement: str) -> errors.CypherSyntaxError:
     if not at:
         return errors.CypherSyntaxError(reason)
     line = int(at[1])
-    # One engine counts columns from 1 ("line 1, column 7"), the other from 0 ("line 1:6").
-    column = int(at[2]) + (":" in at[0])
+    # One engine counts columns from 1 ("line 1, column 7 (offset: 6)"), the other from 0 ("line 1:6", "column 6").
+    column = int(at[2]) + (at[3] is None)
     shown = statement.splitlines()[line - 1] if 0 < line <= len(statement.splitlines()) else ""
     return errors.CypherSyntaxError(
         reason, hint=f"{shown}\n{' ' * (column - 1)}^" if shown else "", line=line, column=column

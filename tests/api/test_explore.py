@@ -131,6 +131,19 @@ async def test_named_queries_are_listed_and_run(ask: Ask, refusal: Ask) -> None:
     assert (await refusal('{ cypher(text: "RETURN $a AS a", parameters: [1]) { ms } }'))["code"] == "bad-parameter"
 
 
+async def test_a_statement_that_does_not_parse_is_told_where(refusal: Ask) -> None:
+    text = "query($t: String!) { cypher(text: $t) { ms } }"
+    told = await refusal(text, t="MATCH (c:Customer)\nRETURN c LIMT 3")
+    assert (told["code"], told["line"], told["column"]) == ("cypher-syntax", 2, 10)
+    assert "line" not in await refusal(text, t="CREATE (n)")
+
+
+async def test_the_current_run_is_filled_into_free_statements(ask: Ask) -> None:
+    text = 'query($p: JSON) { cypher(text: "RETURN $run AS run", parameters: $p) { rows } }'
+    assert (await ask(text))["cypher"]["rows"] == [["run:test"]]
+    assert (await ask(text, p={"run": "run:before"}))["cypher"]["rows"] == [["run:before"]]
+
+
 async def test_nodes_and_edges_of_rows_can_be_drawn(ask: Ask) -> None:
     text = "MATCH p = (c:Customer {id: 'customer:forum:u0000'})-[:TALKS_ABOUT]->(t:Topic) RETURN p, c.name AS name"
     data = await ask(

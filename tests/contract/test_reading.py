@@ -135,11 +135,20 @@ async def test_the_graph_answers_alike(store: Store) -> None:
     assert [(one["source"], one["target"]) for one in p["relationships"]] == [("customer:a", "topic:rust")]
 
 
-async def test_errors_name_the_place_and_the_next_step(store: Store) -> None:
-    with pytest.raises(CypherSyntaxError) as wrong:
-        await store.analyst("MATCH (n)\nRETRUN n", {})
-    assert wrong.value.line == 2
-    assert "^" in wrong.value.hint
+@pytest.mark.parametrize(
+    ("wrong", "line", "column"),
+    [("MATCH (n)\nRETRUN n", 2, 1), ("MATCH (n)\nRETURN n LIMT 3", 2, 10), ("MATCH (n:Topic RETURN n", 1, 16)],
+)
+async def test_a_statement_that_does_not_parse_names_the_place(
+    store: Store, wrong: str, line: int, column: int
+) -> None:
+    with pytest.raises(CypherSyntaxError) as told:
+        await store.analyst(wrong, {})
+    assert (told.value.line, told.value.column) == (line, column)
+    assert told.value.hint == f"{wrong.splitlines()[line - 1]}\n{' ' * (column - 1)}^"
+
+
+async def test_errors_are_told_in_words(store: Store) -> None:
     with pytest.raises(BadParameter):
         await store.analyst("RETURN $missing AS x", {})
     with pytest.raises(GrapevineError) as none:
