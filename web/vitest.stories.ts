@@ -6,6 +6,8 @@ export default defineConfig({
     environment: "node",
     include: ["stories/**/*.story.ts"],
     fileParallelism: false,
+    // A browser without a graphics card on a busy machine may be late once; what is broken fails each time.
+    retry: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
