@@ -50,7 +50,9 @@ class Explorer:
         if path == "graphiql":
             path = "graphiql.html"
         file = self.found(path)
-        if file is None and "." in path.rpartition("/")[2]:
+        folder, _, name = path.rpartition("/")
+        # Below a screen's path stands an id, and an id may end like a file: a mail address does.
+        if file is None and "." in name and folder in {"", "assets"}:
             return Response("Not found", status_code=404, headers=HEADERS)
         return self.answer(request, file or self.folder / "index.html")
 

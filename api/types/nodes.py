@@ -25,6 +25,7 @@ from api.types.common import (
 if TYPE_CHECKING:
     from api.types.influence import RankRow
 
+EACH = argument("topic", strawberry.ID | None, "Only this topic; null is every topic, each by itself.", None)
 TOPIC = argument("topic", strawberry.ID | None, "Only this topic; null is all topics together.", None)
 PLACE = Optional[Annotated["RankRow", strawberry.lazy("api.types.influence")]]  # noqa: UP045  # a lazy name has no |
 WINDOW = argument("window", Window | None, "Only what happened in this window.", None)
@@ -83,7 +84,7 @@ class Tie:
 @strawberry.type(description="Knowledge that went from one actor to another.")
 class Passing:
     to: Node = held("Who received it.")
-    topic: "Topic | None" = held("On which topic; null is all together.")
+    topic: "Topic | None" = held("On which topic.")
     credit: float = held("Summed credit of the source, in adoptions.")
     certainty: float = held("How sure, from 0 to 1.")
     count: int = held("Adoptions behind it.")
@@ -102,7 +103,7 @@ class Customer(Node):
     topics: list[TopicShare] = held("What this customer speaks about, most first.", first(10))
     communities: list[Membership] = held("The communities of this customer, strongest first.", first(10))
     ties: list[Tie] = held("With whom this customer talks, strongest first.", first(25))
-    passed_to: list[Passing] = held("Who took something up from this customer, most credit first.", first(10), TOPIC)
+    passed_to: list[Passing] = held("Who took what up from this customer, most credit first.", first(10), EACH)
     interactions: Connection["Interaction"] = held(
         "What this customer did, newest first.", first(20), after(), WINDOW, cost=2
     )

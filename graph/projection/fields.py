@@ -181,7 +181,7 @@ FIELDS: dict[str, dict[str, Held]] = {
         "ties": many("Tie", TIES, "{r}.weight DESC", "{m}.id"),
         "passedTo": many(
             "Passing",
-            "MATCH ({n})-[{r}:PASSED_TO {{run: $run}}]->({m}) WHERE {r}.topic = coalesce(<topic>, '')",
+            "MATCH ({n})-[{r}:PASSED_TO {{run: $run}}]->({m}) WHERE {r}.topic = coalesce(<topic>, {r}.topic)",
             "{r}.credit DESC",
             "{m}.id",
         ),

@@ -176,7 +176,7 @@ def pages(folder: Path) -> httpx.AsyncClient:
 
 
 async def test_pages_of_the_explorer(explorer: httpx.AsyncClient) -> None:
-    for path in ("/", "/person/customer:x", "/explore"):
+    for path in ("/", "/person/customer:x", "/person/customer:mail:a@b.example", "/explore"):
         page = await explorer.get(path)
         assert page.text.endswith("explorer")
         assert page.headers["cache-control"] == "no-store"
@@ -184,7 +184,8 @@ async def test_pages_of_the_explorer(explorer: httpx.AsyncClient) -> None:
         assert "script-src 'self';" in policy
         assert "worker-src 'self';" in policy
     assert (await explorer.get("/graphiql")).text.endswith("graphiql")
-    assert (await explorer.get("/missing.js")).status_code == 404
+    for path in ("/missing.js", "/assets/missing.js"):
+        assert (await explorer.get(path)).status_code == 404
 
 
 async def test_assets_are_packed_and_never_change(explorer: httpx.AsyncClient) -> None:

@@ -79,7 +79,7 @@ describe("a person", () => {
     await page.getByRole("textbox", { name: "Find a person" }).focus();
     await page.keyboard.type(name);
     await page.getByRole("heading", { name: "People who fit" }).waitFor();
-    await page.locator(".person-card", { hasText: name }).first().waitFor();
+    await page.locator('section[aria-busy="false"] .person-card', { hasText: name }).first().waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/person\/customer/);

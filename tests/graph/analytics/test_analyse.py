@@ -171,6 +171,10 @@ async def test_a_little_world_is_understood(store: Store, tmp_path: Path, tell: 
     )
     assert passed[0]["n"] >= 6
     assert passed[0]["c"] == 1.0
+    together = await store.read("flow/passings", limit=10_000)
+    of_one = await store.read("flow/passings", topic="topic:oil", limit=10_000)
+    every = await rows(store, "MATCH ()-[r:PASSED_TO]->() RETURN sum(r.count) AS n")
+    assert sum(row["count"] for row in together) == every[0]["n"] >= sum(row["count"] for row in of_one) >= 6
     assert (await rows(store, "MATCH ()-[r:FLOWS_TO {topic: ''}]->() RETURN count(r) AS n"))[0]["n"] == 2
     stored = await store.read("influence/stored", method="activity")
     ranked = await Analytics(store, tmp_path).rank("activity", first=len(stored))

@@ -14,13 +14,11 @@ export function joined({ reason, certainty }: Pick<Link, "reason" | "certainty">
   return `${reason}, ${certainty >= 0.995 ? "certain" : `${share(certainty)} sure`}`;
 }
 
-const KINDS: Record<string, string> = { reply: "answer", mail: "letter" };
-
 /** What is shown of an interaction. */
 export function wordsOf({ text, title, kind, deleted }: Pick<Said, "text" | "title" | "kind" | "deleted">): string {
   if (deleted) return "The source deleted it.";
   const without = kind === "reaction" ? "" : " without words";
-  return text?.trim() || title || `A ${KINDS[kind] ?? kind.replaceAll("_", " ")}${without}.`;
+  return text?.trim() || title || `A ${kind.replaceAll("_", " ")}${without}.`;
 }
 
 const ACTS: Record<string, string> = { share: "shares", quote: "quotes", reaction: "reacts to" };
