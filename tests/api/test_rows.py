@@ -29,7 +29,8 @@ QUESTIONS = {
         { customer(id: "customer:forum:u0001") { name firstAt communities { strength hours letter origin from to
           community { id members(first: 2) { nodes { customer { id } strength } pageInfo { endCursor } } topics { count
           topic { id } } flowsTo { to { id } lift lagMs topic { id } } } } passedTo(topic: "topic:rust") { to { id }
-          topic { id } credit count } all: passedTo { topic { id } } none: passedTo(topic: "topic:no") { count } interactions(first: 3, window: {since: "2026-01-02"}) { total nodes { at text
+          topic { id } credit count } all: passedTo { topic { id } }
+          none: passedTo(topic: "topic:no") { count } interactions(first: 3, window: {since: "2026-01-02"}) { total nodes { at text
           author { customer { id } } topics { id } answers { id } answeredBy { id } links { url } community { id } } }
           } }""",
     "topics": """
