@@ -31,8 +31,8 @@ QUESTIONS = {
           topic { id } } flowsTo { to { id } lift lagMs topic { id } } } } passedTo(topic: "topic:rust") { to { id }
           topic { id } credit count } all: passedTo { topic { id } }
           none: passedTo(topic: "topic:no") { count } interactions(first: 3, window: {since: "2026-01-02"}) { total nodes { at text
-          author { customer { id } } topics { id } answers { id } answeredBy { id } links { url } community { id } } }
-          } }""",
+          author { customer { id } } topics { id } answers { id } answeredBy { id } links { url }
+          community { id } } } } }""",
     "topics": """
         { topics(first: 3, order: NAME) { nodes { name interactionsCount speakersCount firstAt communities { count
           speakers community { letter } } speakers(first: 1) { count customer { id } } interactions(first: 1) { nodes {

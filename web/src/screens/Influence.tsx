@@ -4,6 +4,7 @@ import "./influence/influence.css";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type ComponentProps, type ReactElement, useCallback, useEffect, useState } from "react";
 
+import type { Trouble } from "~/api/errors";
 import type { ResultOf } from "~/api/graphql";
 import { Empty, Failed, Loading } from "~/parts/states";
 import { OtherForms } from "~/parts/OtherForms";
@@ -63,7 +64,7 @@ export default function Influence(): ReactElement {
           isWithoutUs={isWithoutUs}
           put={put}
         />
-        {trouble ? <Failed trouble={trouble} again={again} /> : null}
+        {trouble ? <NotRanked trouble={trouble} again={again} /> : null}
         {isLoading ? <Loading what="the ranking" /> : null}
         {answer ? (
           <Answered
@@ -76,6 +77,23 @@ export default function Influence(): ReactElement {
         ) : null}
       </div>
       {search.why ? <Taken actor={search.why} answer={answer} asked={asked} put={put} /> : null}
+    </div>
+  );
+}
+
+/** Where there is no ranking: nobody did anything in this slice, or it could not be asked. */
+function NotRanked({ trouble, again }: { trouble: Trouble; again: () => void }): ReactElement {
+  const { window, setWindow } = useShared();
+  if (trouble.code !== "empty-audience") return <Failed trouble={trouble} again={again} />;
+  return (
+    <div className="state">
+      <h2>{trouble.message}</h2>
+      <p>{trouble.hint}</p>
+      {window ? (
+        <button type="button" className="btn" onClick={() => setWindow(null, null)}>
+          Look at all time
+        </button>
+      ) : null}
     </div>
   );
 }

@@ -16,12 +16,13 @@ export function Place({ id }: { id: string }): ReactElement {
   const { window } = useShared();
   const { data, trouble, isLoading, again } = usePatient(useAsk(STANDING, { id, window }));
   const standing = data?.customer?.influence;
+  const failed = trouble?.code === "empty-audience" ? null : trouble;
   return (
     <Section title="Influence" note={`${window ? "in the window" : "all time"}, we are left out`}>
-      {trouble ? <Failed trouble={trouble} again={again} /> : null}
+      {failed ? <Failed trouble={failed} again={again} /> : null}
       {isLoading ? <Loading what="the ranking; after new data this takes a while" /> : null}
       {standing ? <Stands id={id} standing={standing} /> : null}
-      {standing || isLoading || trouble ? null : (
+      {standing || isLoading || failed ? null : (
         <p className="muted">No place: nobody answers or takes up enough from here to rank.</p>
       )}
     </Section>
