@@ -30,8 +30,8 @@ QUESTIONS = {
           community { id members(first: 2) { nodes { customer { id } strength } pageInfo { endCursor } } topics { count
           topic { id } } flowsTo { to { id } lift lagMs topic { id } } } } passedTo(topic: "topic:rust") { to { id }
           topic { id } credit count } all: passedTo { topic { id } }
-          none: passedTo(topic: "topic:no") { count } interactions(first: 3, window: {since: "2026-01-02"}) { total nodes { at text
-          author { customer { id } } topics { id } answers { id } answeredBy { id } links { url }
+          none: passedTo(topic: "topic:no") { count } interactions(first: 3, window: {since: "2026-01-02"}) {
+          total nodes { at text author { customer { id } } topics { id } answers { id } answeredBy { id } links { url }
           community { id } } } } }""",
     "topics": """
         { topics(first: 3, order: NAME) { nodes { name interactionsCount speakersCount firstAt communities { count
