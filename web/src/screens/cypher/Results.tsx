@@ -1,7 +1,7 @@
 /** What came back: rows with their count and time, as table, picture and JSON, and what can be done with them. */
 import { useMediaQuery } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
-import { type ReactElement, type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactElement, type ReactNode, useMemo, useState } from "react";
 
 import { Failed, Loading } from "~/parts/states";
 import { useAsk } from "~/state/ask";
@@ -132,10 +132,11 @@ function Done(props: ResultsProps & { ask: Ask; table: Table }): ReactElement {
 type BodyProps = { view: View; table: Table; known: Known; question: Question | null; drawn: ReactElement };
 
 function Body({ view, table, known, question, drawn }: BodyProps): ReactElement {
-  const scroller = useRef<HTMLDivElement>(null);
+  // Kept as state: what is inside must be drawn again once it is known.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
-    <div className="cypher-scroll" ref={scroller} tabIndex={0} role="region" aria-label="Rows">
+    <div className="cypher-scroll" ref={setScroller} tabIndex={0} role="region" aria-label="Rows">
       {view === "table" && table.rows.length > 0 ? (
         <Rows table={table} known={known} returns={question?.returns ?? []} scroller={scroller} />
       ) : null}

@@ -1,7 +1,7 @@
 /** Rows as a table: things by name with a link, moments and numbers readable, the exact value on hover. */
 import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactElement, type RefObject, useMemo } from "react";
+import { type ReactElement, useMemo } from "react";
 
 import { Badge, Shape } from "~/parts/chips";
 import { useCarried } from "~/state/shared";
@@ -16,7 +16,7 @@ type RowsProps = {
   known: Known;
   /** Of the named question: what the columns mean. */
   returns: Question["returns"];
-  scroller: RefObject<HTMLDivElement | null>;
+  scroller: HTMLDivElement | null;
 };
 
 /** Rows above this count are drawn only where they are seen. */
@@ -31,7 +31,7 @@ export function Rows({ table, known, returns, scroller }: RowsProps): ReactEleme
   const virtual = useVirtualizer({
     count: rows.length,
     estimateSize: () => ROW,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     overscan: 20,
   });
   const seen = virtual.getVirtualItems();
