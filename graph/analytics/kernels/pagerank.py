@@ -1,4 +1,4 @@
-"""Weighted PageRank over incoming edges: counting sorts to lay them out, then one power iteration."""
+"""Weighted PageRank over incoming edges: one counting sort to lay them out, then one power iteration."""
 
 import numpy as np
 from numba import njit
@@ -6,25 +6,10 @@ from numpy.typing import NDArray
 
 
 @njit(cache=True, nogil=True)
-def _sorted_by(key: NDArray[np.int32], order: NDArray[np.int64], n: int) -> NDArray[np.int64]:
-    """Return ``order`` sorted by ``key``, equal keys as they stood; O(m + n)."""
-    slot = np.zeros(n + 1, np.int64)
-    for i in range(key.size):
-        slot[key[i] + 1] += 1
-    for v in range(n):
-        slot[v + 1] += slot[v]
-    found = np.empty(order.size, np.int64)
-    for i in order:
-        found[slot[key[i]]] = i
-        slot[key[i]] += 1
-    return found
-
-
-@njit(cache=True, nogil=True)
 def incoming(
     by: NDArray[np.int32], of: NDArray[np.int32], weight: NDArray[np.float64], n: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]:
-    """Sum endorsements to edges grouped by who is endorsed.
+    """Sort endorsements to edges grouped by who is endorsed.
 
     Returns
     -------
@@ -32,31 +17,41 @@ def incoming(
 
     Notes
     -----
-    O(m + n); sums run in the order of the endorsements, so the same input gives the same bytes.
+    O(m + n); sums run in the order of the endorsements, so the same input gives the same bytes. Sources of a person
+    stand in the order of their first endorsement.
     """
     strength = np.zeros(n, np.float64)
+    ends = np.zeros(n + 2, np.int64)
     for i in range(by.size):
         strength[by[i]] += weight[i]
-    order = _sorted_by(of, _sorted_by(by, np.arange(by.size), n), n)
-    offsets = np.zeros(n + 1, np.int64)
+        ends[of[i] + 2] += 1
+    for v in range(n):
+        ends[v + 2] += ends[v + 1]
     source = np.empty(by.size, np.int32)
     share = np.empty(by.size, np.float64)
-    e = -1
-    before = -1
-    for i in order:
-        v = of[i]
-        if before != v or source[e] != by[i]:
-            e += 1
-            source[e] = by[i]
-            share[e] = 0.0
-            offsets[v + 1] += 1
-        share[e] += weight[i]
-        before = v
+    for i in range(by.size):
+        at = ends[of[i] + 1]
+        source[at] = by[i]
+        share[at] = weight[i]
+        ends[of[i] + 1] = at + 1
+    # A person's endorsements lie from ends[v] to ends[v + 1] now; pairs that repeat fold into their first place.
+    offsets = np.zeros(n + 1, np.int64)
+    place = np.full(n, -1, np.int64)
+    e = 0
     for v in range(n):
-        offsets[v + 1] += offsets[v]
-    for i in range(e + 1):
+        for i in range(ends[v], ends[v + 1]):
+            u = source[i]
+            if place[u] >= offsets[v]:
+                share[place[u]] += share[i]
+            else:
+                place[u] = e
+                source[e] = u
+                share[e] = share[i]
+                e += 1
+        offsets[v + 1] = e
+    for i in range(e):
         share[i] /= strength[source[i]]
-    return offsets, source[: e + 1], share[: e + 1], strength
+    return offsets, source[:e], share[:e], strength
 
 
 @njit(cache=True, nogil=True)
@@ -78,11 +73,11 @@ def power(
     n = teleport.size
     x = teleport.copy()
     y = np.empty(n, np.float64)
+    silent = np.flatnonzero(strength == 0.0)
     for round_ in range(1, most + 1):
         idle = 0.0
-        for v in range(n):
-            if strength[v] == 0.0:
-                idle += x[v]
+        for quiet in silent:
+            idle += x[quiet]
         jump = damping * idle + 1.0 - damping
         change = 0.0
         for v in range(n):
