@@ -1,8 +1,11 @@
 """Values shaped as the operation wants them: rows by one statement, trees of results with the nodes they name."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, cast
+
+from graphql import GraphQLObjectType, GraphQLSchema, get_named_type, is_leaf_type, is_non_null_type
 
 from api.context import Info
 from graph.model import Window
@@ -80,22 +83,23 @@ async def any_node(info: Info, id_: str) -> Any:
 async def tree(info: Info, value: Any) -> Any:
     """Shape a tree of results: dicts by field name, lists, scalars, `Ref`, and functions of a field's arguments.
 
-    All nodes that it names are fetched by one statement.
+    All nodes that it names are fetched by one statement. Where something is missing that must not be, the executor
+    completes the tree, and says so.
     """
-    root: dict[str, Any] = {}
-    filler = _Filler()
-    filler.put(value, info.selection.children, root, "")
-    groups = list(filler.groups.values())
-    if groups:
-        compiled, selection = plan_of_nodes([(group.type, group.selections) for group in groups])
-        run = (await info.doors.store.versions()).derived_run
-        ids = {f"ids{number}": sorted(set(group.ids)) for number, group in enumerate(groups)}
-        read = await info.doors.store.select(compiled.text, {**compiled.bind(selection, run), **ids})
-        found = compiled.fix(read[0]["v"]) if compiled.fix else read[0]["v"]
-        for group, nodes in zip(groups, found, strict=True):
-            for id_, holder, key in zip(group.ids, group.holders, group.keys, strict=True):
-                holder[key] = nodes.get(id_)
-    return root[""]
+    if not info.doors.is_plain:
+        filler = _Filler(info._raw_info.schema)
+        filled = await filler.fill(info, value)
+        if filler.is_whole:
+            return Shaped(filled)
+    return await _Filler(None).fill(info, value)
+
+
+@cache
+def _leaf(schema: GraphQLSchema, type_: str, name: str) -> tuple[Callable[[Any], Any] | None, bool]:
+    """Return what writes a field's scalars for the wire, if it has such, and whether the field may be null."""
+    declared = cast(GraphQLObjectType, schema.type_map[type_]).fields[name].type
+    named = get_named_type(declared)
+    return named.serialize if is_leaf_type(named) else None, not is_non_null_type(declared)
 
 
 @dataclass(slots=True)
@@ -110,10 +114,35 @@ class _Group:
 
 
 class _Filler:
-    """Puts the selected fields of a tree under their response names, and gathers the nodes still to be fetched."""
+    """Puts the selected fields of a tree under their response names, and gathers the nodes still to be fetched.
 
-    def __init__(self) -> None:
+    With a schema it writes scalars as they go over the wire, and notes whether all that must be there is.
+    """
+
+    def __init__(self, schema: GraphQLSchema | None) -> None:
+        self.schema = schema
         self.groups: dict[tuple[str, int], _Group] = {}
+        self.is_whole = True
+
+    async def fill(self, info: Info, value: Any) -> Any:
+        """Shape a whole tree and fetch the nodes it names."""
+        root: dict[str, Any] = {}
+        self.put(value, info.selection.children, root, "")
+        groups = list(self.groups.values())
+        if groups:
+            compiled, selection = plan_of_nodes([(group.type, group.selections) for group in groups])
+            run = (await info.doors.store.versions()).derived_run
+            ids = {f"ids{number}": sorted(set(group.ids)) for number, group in enumerate(groups)}
+            read = await info.doors.store.select(compiled.text, {**compiled.bind(selection, run), **ids})
+            found = compiled.fix(read[0]["v"]) if compiled.fix else read[0]["v"]
+            for group, nodes in zip(groups, found, strict=True):
+                if self.schema is not None:
+                    self.is_whole &= all(id_ in nodes for id_ in group.ids)
+                    chosen = Selection("", "", {}, {group.type: group.selections})
+                    nodes = dict(zip(nodes, in_order(list(nodes.values()), chosen), strict=True))  # noqa: PLW2901
+                for id_, holder, key in zip(group.ids, group.holders, group.keys, strict=True):
+                    holder[key] = nodes.get(id_)
+        return root[""]
 
     def put(self, value: Any, children: Children, holder: Any, key: Any) -> None:
         """Shape a value into its place."""
@@ -124,7 +153,10 @@ class _Filler:
             made: dict[str, Any] = {}
             holder[key] = made
             for one in selections:
-                self.put(_taken(value, one, type_), one.children, made, one.key)
+                held = _taken(value, one, type_)
+                if self.schema is not None and one.name != TYPENAME:
+                    held = self.written(held, type_, one.name)
+                self.put(held, one.children, made, one.key)
         elif isinstance(value, list | tuple) and children:
             entries: list[Any] = [None] * len(value)
             holder[key] = entries
@@ -133,6 +165,19 @@ class _Filler:
         else:
             holder[key] = value
 
+    def written(self, value: Any, type_: str, name: str) -> Any:
+        """Write a scalar, or a list of them; anything else stays as it is."""
+        writes, may_be_null = _leaf(self.schema, type_, name)
+        if value is None:
+            self.is_whole &= may_be_null
+            return None
+        if writes is None:
+            return value
+        if isinstance(value, list | tuple):
+            self.is_whole &= None not in value
+            return [writes(one) for one in value]
+        return writes(value)
+
     def refer(self, value: Ref, children: Children, holder: Any, key: Any) -> None:
         """Remember that a node goes into a place."""
         selections = children.get(value.type, ())
@@ -140,6 +185,7 @@ class _Filler:
         group.ids.append(value.id)
         group.holders.append(holder)
         group.keys.append(key)
+        holder[key] = None
 
 
 def _taken(value: Mapping[str, Any], one: Selection, type_: str) -> Any:

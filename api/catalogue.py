@@ -5,7 +5,8 @@ from typing import Any
 
 from api.answer import tree, window_of
 from api.context import Info
-from api.explore import DRAWN, FOREVER_MS, bounds
+from api.explore import FOREVER_MS, bounds
+from api.neighborhood import DRAWN
 from api.runs import now_ms
 from api.times import moment_ms
 from graph.errors import BadParameter, CypherRefused

@@ -2,13 +2,14 @@
 
 import asyncio
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from api.answer import PREFIXES, actor, tree, window_of
+from api.answer import actor, tree, window_of
 from api.context import Info
 from graph.errors import BadParameter
 from graph.model import Window
+from graph.store import Versions
 
 Row = dict[str, Any]
 FOREVER_MS = 9_007_199_254_740_991
@@ -21,22 +22,6 @@ SEARCHED = {
     "Interaction": ("explore/search_interactions", 0.5),
 }
 """The query of each kind, and how much a hit of it counts against one of another: names before texts."""
-NAMES = {
-    "Customer": "explore/nodes",
-    "Community": "explore/communities",
-    "Topic": "explore/topics",
-    "Company": "explore/companies",
-    "Interaction": "explore/interactions",
-    "Account": "explore/accounts",
-}
-DRAWN = {
-    "Customer": ("TALKS_WITH", "TALKS_ABOUT", "MEMBER_OF", "PASSED_TO"),
-    "Company": ("TALKS_WITH", "PASSED_TO"),
-    "Community": ("MEMBER_OF", "FLOWS_TO"),
-    "Topic": ("TALKS_ABOUT",),
-    "Interaction": ("REPLIES",),
-}
-"""What hangs on each kind of node."""
 EDGES_A_NODE = 4
 
 
@@ -113,16 +98,16 @@ async def community_map(info: Info) -> Any:
 async def _map(info: Info, span: dict[str, int], people: int, *, with_us: bool) -> Row:
     """Read the overview."""
     store = info.doors.store
-    version = (await store.versions()).key
+    held = await store.versions()
     found, communities, topics, us = await asyncio.gather(
-        store.read("explore/map_people", **span, limit=max(people, 1)),
-        store.read("explore/map_communities"),
-        store.read("explore/map_topics"),
-        store.read("explore/map_company", **span) if with_us else _nothing(),
+        store.read("explore/map_people", held, **span, limit=max(people, 1)),
+        store.read("explore/map_communities", held),
+        store.read("explore/map_topics", held),
+        store.read("explore/map_company", held, **span) if with_us else _nothing(),
     )
     rows = found[:people]
     ids = [row["id"] for row in rows]
-    edges = await _ties(info, ids, [row["id"] for row in us], span)
+    edges = await _ties(info, held, ids, [row["id"] for row in us], span)
     total = found[0]["total"] if found else 0
     drawn = [community for row in rows for community in row["communities"][:1]]
     return {
@@ -133,16 +118,16 @@ async def _map(info: Info, span: dict[str, int], people: int, *, with_us: bool) 
         "edges": edges,
         "totalPeople": total,
         "cut": total - len(rows),
-        "storeVersion": version,
+        "storeVersion": held.key,
     }
 
 
-async def _ties(info: Info, people: list[str], us: list[str], span: dict[str, int]) -> list[Row]:
+async def _ties(info: Info, held: Versions, people: list[str], us: list[str], span: dict[str, int]) -> list[Row]:
     """Read the strongest ties between people, and those with us."""
     store, limit = info.doors.store, max(1, EDGES_A_NODE * len(people))
-    rows = await store.read("explore/between", ids=[*people, *us], kinds=["TALKS_WITH"], **span, limit=limit)
+    rows = await store.read("explore/between", held, ids=[*people, *us], kinds=["TALKS_WITH"], **span, limit=limit)
     if us:
-        ours = await store.read("explore/neighbors_company", ids=us, kinds=["TALKS_WITH"], **span, limit=500)
+        ours = await store.read("explore/neighbors_company", held, ids=us, kinds=["TALKS_WITH"], **span, limit=500)
         drawn = set(people)
         rows += [row for row in ours if row["id"] in drawn and row["target"] not in us][: limit - len(rows)]
     return [edge(row) for row in rows]
@@ -151,149 +136,6 @@ async def _ties(info: Info, people: list[str], us: list[str], span: dict[str, in
 async def _nothing() -> list[Row]:
     """Answer no rows."""
     return []
-
-
-async def neighborhood(info: Info) -> Any:
-    """Draw what hangs on some nodes: for each kind of relationship the strongest, taken in turn."""
-    given = info.selection.arguments
-    if not 1 <= given["hops"] <= 2:
-        raise BadParameter(f"hops: {given['hops']} is not 1 or 2.", hint="Expand one of the new nodes instead.")
-    store, span = info.doors.store, bounds(window_of(given["window"]))
-    version = (await store.versions()).key
-    wanted = {kind.value for kind in given["kinds"] or ()} or {kind for drawn in DRAWN.values() for kind in drawn}
-    seeds = await _seeds(info, given["of"])
-    counts = await _counts(info, seeds, wanted, span)
-    hides = given["company"].value != "merge"
-    rows: list[Row] = []
-    known = {id_: kind for kind, ids in seeds.items() for id_ in ids}
-    frontier = seeds
-    for _ in range(0 if given["dryRun"] else given["hops"]):
-        found = await _neighbors(info, frontier, wanted, span, given["first"])
-        fresh, frontier = _taken(found, known, given["first"], hides=hides)
-        rows += fresh
-    names = await _named(info, known)
-    people = [id_ for id_, kind in known.items() if kind in {"Customer", "Topic", "Community"}]
-    limit = max(1, EDGES_A_NODE * len(known))
-    between = [] if given["dryRun"] else await store.read("explore/between", ids=people, **span, limit=limit)
-    edges = {(row["edge"], row["source"], row["target"]): edge(row) for row in [*rows, *between]}
-    shown = _shown(rows)
-    answer: Row = {
-        "nodes": [_node(id_, kind, names, rows) for id_, kind in known.items() if id_ in names],
-        "edges": [edges[key] for key in edges if key[0] in wanted],
-        "counts": [
-            {"edge": row["edge"], "node": row["kind"], "total": row["total"], "shown": shown(row)}
-            for row in counts
-            if not (hides and row["kind"] == "Company")
-        ],
-        "storeVersion": version,
-    }
-    answer["cut"] = sum(max(0, row["total"] - row["shown"]) for row in answer["counts"])
-    return await tree(info, answer)
-
-
-async def _seeds(info: Info, of: Sequence[str]) -> dict[str, list[str]]:
-    """Sort the nodes to start from by kind; an account stands for its customer."""
-    seeds: dict[str, list[str]] = {}
-    unknown: list[str] = []
-    for id_ in dict.fromkeys(of):
-        kind = next((name.capitalize() for start, name in PREFIXES.items() if id_.startswith(start)), None)
-        (seeds.setdefault(kind, []) if kind else unknown).append(id_)
-    if unknown:
-        owners = {row["account"]: row["customer"] for row in await info.doors.store.read("explore/owners", ids=unknown)}
-        for id_ in unknown:
-            seeds.setdefault("Customer" if id_ in owners else "Interaction", []).append(owners.get(id_, id_))
-    return {kind: list(dict.fromkeys(ids)) for kind, ids in seeds.items()}
-
-
-def _asked(seeds: Mapping[str, Sequence[str]], wanted: set[str]) -> list[tuple[str, Row]]:
-    """List the kinds of node that have something to draw, with the parameters of their query."""
-    asked = []
-    for kind, ids in seeds.items():
-        kinds = [one for one in DRAWN[kind] if one in wanted]
-        if kinds:
-            asked.append((kind.lower(), {"ids": list(ids), **({"kinds": kinds} if kind != "Interaction" else {})}))
-    return asked
-
-
-async def _counts(info: Info, seeds: Mapping[str, Sequence[str]], wanted: set[str], span: Row) -> list[Row]:
-    """Count neighbours by kind."""
-    store = info.doors.store
-    asked = [store.read(f"explore/counts_{kind}", **given, **span) for kind, given in _asked(seeds, wanted)]
-    return [row for rows in await asyncio.gather(*asked) for row in rows]
-
-
-async def _neighbors(
-    info: Info, seeds: Mapping[str, Sequence[str]], wanted: set[str], span: Row, first: int
-) -> list[Row]:
-    """Read the strongest relationships of each kind."""
-    if first < 1:
-        return []
-    store = info.doors.store
-    asked = [
-        store.read(f"explore/neighbors_{kind}", **given, **span, limit=first) for kind, given in _asked(seeds, wanted)
-    ]
-    return [row for rows in await asyncio.gather(*asked) for row in rows]
-
-
-def _taken(
-    found: Sequence[Row], known: dict[str, str], first: int, *, hides: bool
-) -> tuple[list[Row], dict[str, list[str]]]:
-    """Take new neighbours in turn over the kinds of relationship, until there are ``first``; add them to ``known``."""
-    queues: dict[tuple[str, str], list[Row]] = {}
-    for row in found:
-        if not (hides and row["kind"] == "Company"):
-            queues.setdefault((row["edge"], row["kind"]), []).append(row)
-    fresh: dict[str, list[str]] = {}
-    taken: list[Row] = []
-    turn = 0
-    while any(turn < len(queue) for queue in queues.values()):
-        for queue in queues.values():
-            if turn >= len(queue):
-                continue
-            row = queue[turn]
-            is_new = row["id"] not in known
-            if is_new and sum(map(len, fresh.values())) >= first:
-                continue
-            taken.append(row)
-            if is_new:
-                known[row["id"]] = row["kind"]
-                fresh.setdefault(row["kind"], []).append(row["id"])
-        turn += 1
-    return taken, fresh
-
-
-async def _named(info: Info, known: Mapping[str, str]) -> dict[str, Row]:
-    """Read names, and the communities of people."""
-    by_kind: dict[str, list[str]] = {}
-    for id_, kind in known.items():
-        by_kind.setdefault(kind, []).append(id_)
-    read = [info.doors.store.read(NAMES[kind], ids=ids) for kind, ids in by_kind.items()]
-    return {row["id"]: row for rows in await asyncio.gather(*read) for row in rows}
-
-
-def _node(id_: str, kind: str, names: Mapping[str, Row], rows: Sequence[Row]) -> Row:
-    """Return a node to draw; its strength and span are those of what it hangs on."""
-    own = [row for row in rows if id_ in (row["source"], row["target"])]
-    first = min((row["first_ms"] for row in own if row["first_ms"]), default=None)
-    last = max((row["last_ms"] for row in own if row["last_ms"] is not None), default=None)
-    return {
-        "id": id_,
-        "kind": kind,
-        "name": names[id_]["name"],
-        "community": names[id_].get("community"),
-        "letter": names[id_].get("letter"),
-        "weight": float(sum(row["weight"] for row in own)),
-        "firstMs": None if first is None else float(first),
-        "lastMs": None if last is None or last >= FOREVER_MS else float(last),
-    }
-
-
-def _shown(rows: Sequence[Row]) -> Any:
-    """Return what counts the distinct neighbours drawn, by kinds."""
-    drawn: dict[tuple[str, str], set[str]] = {}
-    for row in rows:
-        drawn.setdefault((row["edge"], row["kind"]), set()).add(row["id"])
-    return lambda row: min(row["total"], len(drawn.get((row["edge"], row["kind"]), ())))
 
 
 async def histogram(info: Info) -> Any:

@@ -16,7 +16,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Self
 
-from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, unit_of_work
+from neo4j import (
+    READ_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    AsyncResult,
+    Query,
+    unit_of_work,
+)
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph import digest, engines, migrations
@@ -28,7 +36,7 @@ from graph.guard import guarded
 from graph.model import SCHEMA_VERSION, Layer
 from graph.queries import named
 
-__all__ = ["Access", "Finding", "Location", "Step", "Store", "Table", "Versions", "Written", "examine", "stop"]
+__all__ = ["Access", "Finding", "Location", "Step", "Store", "Table", "Versions", "Written", "examine", "start", "stop"]
 
 FETCH = 10_000
 READ_SECONDS = 55.0
@@ -84,6 +92,7 @@ class Store:
         self._writer = writer
         self._reader = reader
         self._analyst = analyst
+        self._database = engine.reader.database
         self._turns = {layer: asyncio.Lock() for layer in Layer}
 
     @classmethod
@@ -121,10 +130,11 @@ class Store:
         """Close all connections and give the engine up."""
         await _close(self._engine, self._writer, self._reader, self._analyst)
 
-    async def read(self, name: str, /, **params: Any) -> Rows:
+    async def read(self, name: str, held: Versions | None = None, /, **params: Any) -> Rows:
         """Run a named query and return its rows.
 
-        A query that declares ``$run`` is given the current derived run.
+        A query that declares ``$run`` is given the derived run of ``held``, or else the current one. Who asks several
+        queries for one answer reads the versions once: the answer is then of one run, and sooner there.
 
         Raises
         ------
@@ -134,7 +144,7 @@ class Store:
         query = named(name)
         bound = query.bind(params)
         if "run" in bound and bound["run"] is None:
-            bound["run"] = (await self.versions()).derived_run
+            bound["run"] = (held or await self.versions()).derived_run
         return await self._rows(query.text, bound)
 
     async def select(self, statement: str, params: Mapping[str, Any]) -> Rows:
@@ -154,7 +164,7 @@ class Store:
             return await ask(
                 self._analyst,
                 self._writer,
-                self._engine.analyst.database,
+                self._database,
                 statement,
                 params,
                 limit=limit,
@@ -220,7 +230,11 @@ class Store:
         return Finding("store", is_right=True, says=f"{self.engine}. {says}")
 
     async def _rows(self, statement: str, params: Mapping[str, Any]) -> Rows:
-        """Read with the reader, in READ mode, within a time limit."""
+        """Read with the reader, in READ mode, within a time limit.
+
+        The statement goes out on its own, one way there and back instead of three; what fails for a moment only is
+        asked again in a transaction, which the driver repeats with patience.
+        """
 
         @unit_of_work(timeout=READ_SECONDS)
         async def work(tx: AsyncManagedTransaction) -> Rows:
@@ -228,8 +242,13 @@ class Store:
 
         try:
             async with self._reader.session(
-                database=self._engine.reader.database, default_access_mode=READ_ACCESS, fetch_size=FETCH
+                database=self._database, default_access_mode=READ_ACCESS, fetch_size=FETCH
             ) as session:
+                try:
+                    return await _listed(await session.run(Query(statement, timeout=READ_SECONDS), dict(params)))
+                except (Neo4jError, DriverError) as error:
+                    if not error.is_retryable():
+                        raise
                 return await session.execute_read(work)
         except (Neo4jError, DriverError, OSError) as error:
             raise translated(error, statement) from error
@@ -238,7 +257,7 @@ class Store:
         """Run a transaction, and again while others get in its way; the driver itself retries deadlocks."""
         for attempt in range(1, TRIES + 1):
             try:
-                async with self._writer.session(database=self._engine.writer.database) as session:
+                async with self._writer.session(database=self._database) as session:
                     return await session.execute_write(transaction)
             except (_Overtaken, Neo4jError, DriverError, OSError) as error:
                 is_lost_race = isinstance(error, _Overtaken) or is_race(error)
@@ -264,6 +283,11 @@ async def examine(location: Location) -> list[Finding]:
         return [*findings, Finding("engine", is_right=False, says=error.message, hint=error.hint)]
     finally:
         await store.close()
+
+
+def start(location: Location) -> None:
+    """Have an embedded engine start, without waiting for it; whoever opens the store is told what goes wrong."""
+    engines.start(location)
 
 
 async def stop(location: Location) -> bool:
@@ -297,8 +321,12 @@ async def _close(engine: Engine, *drivers: AsyncDriver) -> None:
 
 
 async def _run(tx: AsyncManagedTransaction, statement: str, params: Mapping[str, Any]) -> Rows:
-    """Run one statement and return its rows as the database shaped them."""
-    result = await tx.run(statement, dict(params))
+    """Run one statement and return its rows."""
+    return await _listed(await tx.run(statement, dict(params)))
+
+
+async def _listed(result: AsyncResult) -> Rows:
+    """Return rows as the database shaped them."""
     keys = result.keys()
     return [dict(zip(keys, record.values(), strict=True)) async for record in result]
 

@@ -6,6 +6,7 @@ import strawberry
 
 from api import explore
 from api.context import Info
+from api.neighborhood import around
 from api.types.common import (
     CompanyMode,
     DateTime,
@@ -183,7 +184,7 @@ class ExploreQuery:
         first: First = 25,
         dry_run: Annotated[bool, strawberry.argument(description="Only count; draw nothing.")] = False,
     ) -> Any:
-        return await explore.neighborhood(info)
+        return await around(info)
 
     @asked(Histogram, "Interactions over time, by channel.", cost=50)
     async def histogram(

@@ -16,13 +16,14 @@
 //   first_ms:     INTEGER    the first interaction in the window
 //   last_ms:      INTEGER    the last
 //   company:      STRING     our name; null until set
-RETURN COUNT { MATCH (i:Interaction) WHERE i.ms >= $since AND i.ms < $until } AS interactions,
+MATCH (i:Interaction) WHERE i.ms >= $since AND i.ms < $until
+WITH count(i) AS interactions, min(i.ms) AS first_ms, max(i.ms) AS last_ms
+RETURN interactions AS interactions,
        COUNT { MATCH (i:Interaction) WHERE i.stub } AS stubs,
        COUNT { MATCH (a:Account) } AS accounts,
        COUNT { MATCH (c:Customer) WHERE c.joined_into IS NULL } AS customers,
        COUNT { MATCH (c:Community) WHERE c.run IS NULL OR c.run = $run } AS communities,
        COUNT { MATCH (t:Topic) WHERE t.run IS NULL OR t.run = $run } AS topics,
        COUNT { MATCH (l:Link) } AS links,
-       head(COLLECT { MATCH (i:Interaction) WHERE i.ms >= $since AND i.ms < $until RETURN min(i.ms) AS v }) AS first_ms,
-       head(COLLECT { MATCH (i:Interaction) WHERE i.ms >= $since AND i.ms < $until RETURN max(i.ms) AS v }) AS last_ms,
+       first_ms AS first_ms, last_ms AS last_ms,
        head(COLLECT { MATCH (c:Company) WHERE c.own WITH c ORDER BY c.id LIMIT 1 RETURN c.name AS v }) AS company
