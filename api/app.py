@@ -1,5 +1,6 @@
 """The one place where everything is wired: `create_app` returns the server."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -18,10 +19,10 @@ from api.gateway import Gateway
 from api.intake import Intake
 from api.limits import LIMITS
 from api.schema import Schema, make_schema
-from api.settings import Settings
+from api.settings import Settings, location_of
 from api.static import Explorer
 from graph.errors import GrapevineError, TooCostly
-from graph.store import Location, Store
+from graph.store import Store
 
 WARM = (
     "{ stats { interactions } map(people: 1) { totalPeople } communities(first: 1) { nodes { name } } }",
@@ -29,11 +30,6 @@ WARM = (
     '{ neighborhood(of: ["customer:nobody"]) { cut } histogram(bins: 1) { total } }',
 )
 """What the first screen asks; an engine compiles a statement when it first sees it."""
-
-
-def location_of(settings: Settings) -> Location:
-    """Return where the store of some settings is."""
-    return Location(settings.store, settings.data, settings.user, settings.password)
 
 
 def create_app(settings: Settings, explorer: Explorer | None = None) -> ASGIApp:
@@ -45,12 +41,14 @@ def create_app(settings: Settings, explorer: Explorer | None = None) -> ASGIApp:
         store = await Store.open(location_of(settings))
         doors = Doors(settings, store)
         wire(app, schema, doors, explorer or Explorer())
-        await warm(schema, doors)
+        warming = asyncio.create_task(warm(schema, doors))
         gc.collect()
         gc.freeze()
         try:
             yield
         finally:
+            warming.cancel()
+            await asyncio.gather(warming, return_exceptions=True)
             await doors.runs.close()
             await store.close()
 

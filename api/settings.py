@@ -4,10 +4,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
 from graph.errors import ConfigError
+
+if TYPE_CHECKING:
+    from graph.store import Location
 
 EMBEDDED = "embedded:"
 SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
@@ -64,6 +68,13 @@ def read_settings(
         company=environment.get("GRAPEVINE_COMPANY", ""),
         zone=environment.get("GRAPEVINE_ZONE", "UTC"),
     )
+
+
+def location_of(settings: Settings) -> "Location":
+    """Return where the store of some settings is."""
+    from graph.store import Location  # noqa: PLC0415 - help and completion must not load the driver
+
+    return Location(settings.store, settings.data, settings.user, settings.password, settings.password_file)
 
 
 def _password(file: str) -> str:

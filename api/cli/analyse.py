@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.shell import BRING, command, current, emit, err
+from api.settings import location_of
 
 
 @command(BRING, "grapevine analyse")
@@ -32,10 +33,10 @@ async def analysed(run: str | None) -> dict[str, Any]:
 
     from api.runs import recorded
     from graph.analytics.service import Analytics
-    from graph.store import Location, Store
+    from graph.store import Store
 
     settings = current().settings
-    store = await Store.open(Location(settings.store, settings.data, settings.user, settings.password))
+    store = await Store.open(location_of(settings))
     began = time.monotonic()
     try:
         async with recorded(store, "analyse", {}, run) as record:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from api.cli.shell import current
+from api.settings import location_of
 from api.times import shown, window_of
 from graph.analytics.results import Asked
 from graph.model import CompanyMode, Window, topic_id
@@ -25,12 +26,12 @@ First = Annotated[int, typer.Option(min=1, max=10_000, help="How many rows.")]
 
 def ask_store(question: "Callable[[Store], Awaitable[Answer]]") -> Answer:
     """Open the store of this call, ask it, close it."""
-    from graph.store import Location, Store
+    from graph.store import Store
 
     settings = current().settings
 
     async def run() -> Answer:
-        where = Location(settings.store, settings.data, settings.user, settings.password, settings.password_file)
+        where = location_of(settings)
         store = await Store.open(where)
         try:
             return await question(store)

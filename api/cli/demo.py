@@ -10,9 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.serve import PORT, announce
+from api.cli.serve import PORT, announce, early
 from api.cli.shell import START, command, current, err, out
-from api.settings import Settings
+from api.settings import Settings, location_of
 from graph.errors import AccessDenied, IngestError
 
 DEMO = "demo"
@@ -37,6 +37,7 @@ def demo(
         _write(files, seed, scale)
         _child(settings, "ingest", str(files), "--no-analyse")
         _child(settings, "analyse")
+    early(settings)
     from api.server import run
 
     run(settings, "127.0.0.1", port, announce)
@@ -67,9 +68,9 @@ def _is_ready(settings: Settings) -> bool:
 async def _claimed(settings: Settings) -> bool:
     """Mark the store as the demo's, or refuse to touch one that holds real evidence."""
     from graph.model import Layer
-    from graph.store import Location, Store
+    from graph.store import Store
 
-    store = await Store.open(Location(settings.store, settings.data, settings.user, settings.password))
+    store = await Store.open(location_of(settings))
     try:
         versions = await store.versions()
         is_empty = versions.evidence == 0

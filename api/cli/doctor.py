@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from api.cli.shell import OPERATE, command, current, emit, out
 from api.errors import FAILED
+from api.settings import location_of
 
 if TYPE_CHECKING:
     from graph.store import Finding
@@ -17,10 +18,10 @@ OLDEST_PYTHON = (3, 11)
 @command(OPERATE, "grapevine doctor")
 def doctor() -> None:
     """Look at everything Grapevine stands on; exit with 1 when something is wrong."""
-    from graph.store import Location, examine
+    from graph.store import examine
 
     settings = current().settings
-    where = Location(settings.store, settings.data, settings.user, settings.password, settings.password_file)
+    where = location_of(settings)
     findings = [_python(), _explorer(), *asyncio.run(examine(where))]
     is_well = all(finding.is_right for finding in findings)
     if current().as_json:

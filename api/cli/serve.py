@@ -1,10 +1,12 @@
 """grapevine serve: GraphQL and the explorer, on this machine."""
 
+from threading import Thread
 from typing import Annotated
 
 import typer
 
 from api.cli.shell import START, command, current, out
+from api.settings import Settings, location_of
 
 PORT = 8420
 
@@ -15,9 +17,17 @@ def serve(
     host: Annotated[str, typer.Option(help="A name or address of this machine only.")] = "127.0.0.1",
 ) -> None:
     """Serve GraphQL and the explorer; Ctrl-C ends it."""
+    early(current().settings)
     from api.server import run
 
     run(current().settings, host, port, announce)
+
+
+def early(settings: Settings) -> None:
+    """Let the engine start while the server's code loads; where it cannot, opening the store says why."""
+    from graph.store import start
+
+    Thread(target=start, args=(location_of(settings),), daemon=True).start()
 
 
 def announce(address: str) -> None:

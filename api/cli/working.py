@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from api.cli.shell import current, emit, err
+from api.settings import location_of
 
 if TYPE_CHECKING:
     from api.runs import Record
@@ -37,10 +38,10 @@ async def _recorded(what: str, asked: Mapping[str, Any], run: str | None, task: 
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from api.runs import recorded
-    from graph.store import Location, Store
+    from graph.store import Store
 
     settings = current().settings
-    where = Location(settings.store, settings.data, settings.user, settings.password, settings.password_file)
+    where = location_of(settings)
     store = await Store.open(where)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     try:

@@ -1,13 +1,14 @@
 """What differs between engines, and nothing else."""
 
 import asyncio
+from contextlib import suppress
 
 from graph.engines.port import Access, Engine, Finding, Location
-from graph.errors import ConfigError
+from graph.errors import ConfigError, GrapevineError
 
 EMBEDDED = "embedded:"
 
-__all__ = ["Access", "Engine", "Finding", "Location", "attach", "examine", "stop"]
+__all__ = ["Access", "Engine", "Finding", "Location", "attach", "examine", "start", "stop"]
 
 
 async def attach(location: Location) -> Engine:
@@ -25,6 +26,16 @@ async def attach(location: Location) -> Engine:
     from graph.engines.neo4j import Neo4j  # noqa: PLC0415 - only one engine is ever loaded
 
     return await Neo4j.attach(location)
+
+
+def start(location: Location) -> None:
+    """Have an embedded engine start, without waiting for it; a server of its own runs already."""
+    if location.url != EMBEDDED:
+        return
+    from graph.engines import arcadedb  # noqa: PLC0415 - only one engine is ever loaded
+
+    with suppress(GrapevineError):
+        arcadedb.start(location.data)
 
 
 async def stop(location: Location) -> bool:

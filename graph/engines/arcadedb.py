@@ -142,6 +142,15 @@ def home_of(data: Path) -> Home:
     return Home(data / "engine")
 
 
+def start(data: Path) -> None:
+    """Start the folder's keeper, unless it runs; attaching within a minute waits for the engine."""
+    home = home_of(data)
+    launch.wheel()
+    with held(home.root / "launcher.lock", LAUNCHER_SECONDS):
+        lease = Lease.find(home) or _launch(home, time.monotonic() + ATTACH_SECONDS)
+        lease.close()
+
+
 def stop(data: Path) -> bool:
     """End the folder's engine; tell whether one ran."""
     lease = Lease.find(home_of(data))
