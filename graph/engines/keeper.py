@@ -31,6 +31,8 @@ READER_SECONDS = 5.0
 """What a statement of the reader may take, whatever tool sends it."""
 DEAF_SECONDS = 2.0
 """How much longer it may take to end; then the engine is killed, which is safe, and started again."""
+SILENT_SECONDS = 15.0
+"""How long an engine may answer nothing at all, as one does whose memory is full."""
 READY_SECONDS = 60.0
 STOP_SECONDS = 30.0
 PREDECESSOR_SECONDS = 45.0
@@ -168,13 +170,17 @@ class Keeper:
             await self.engine.wait()
 
     async def _watch_reader(self, ports: Ports) -> None:
-        """End what the reader asks for too long; return when that takes the end of the engine."""
+        """End what the reader asks for too long; end the engine where it takes that, or where it answers nothing."""
         began: dict[str, float] = {}
-        while not any(time.monotonic() - at > READER_SECONDS + DEAF_SECONDS for at in began.values()):
+        heard = time.monotonic()
+        while time.monotonic() - heard < SILENT_SECONDS and not any(
+            time.monotonic() - at > READER_SECONDS + DEAF_SECONDS for at in began.values()
+        ):
             await asyncio.sleep(0.3 if began else 1.0)
             with suppress(GrapevineError):
                 running = await asyncio.to_thread(launch.asked_by_reader, self.home, ports)
-                began = {name: time.monotonic() - seconds for name, seconds in running.items()}
+                heard = time.monotonic()
+                began = {name: heard - seconds for name, seconds in running.items()}
                 overdue = [name for name, seconds in running.items() if seconds > READER_SECONDS]
                 if overdue:
                     await asyncio.to_thread(launch.terminate, self.home, ports, overdue)
