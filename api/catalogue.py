@@ -91,8 +91,6 @@ async def ask_named(store: Store, name: str, parameters: Mapping[str, Any], limi
     declares_limit = any(one.name == "limit" for one in query.params)
     given = given_to(query, parameters)
     bound = query.bind({"limit": limit, **given} if declares_limit else given)
-    if "run" in bound and bound["run"] is None:
-        bound["run"] = (await store.versions()).derived_run
     table: Table = await store.analyst(query.text, bound, limit=limit)
     columns = [column.name for column in query.returns]
     return Table(columns, table.rows, table.cut, table.ms)
@@ -112,10 +110,7 @@ async def query(info: Info, name: str, parameters: Any, limit: int) -> Any:
 
 async def cypher(info: Info, text: str, parameters: Any, limit: int) -> Any:
     """Run a reading statement; ``$run`` is filled in, as for named queries."""
-    store, given = info.doors.store, _mapped(parameters)
-    if "$run" in text and "run" not in given:
-        given = {**given, "run": (await store.versions()).derived_run}
-    table = await store.analyst(text, given, limit=capped(limit))
+    table = await info.doors.store.analyst(text, _mapped(parameters), limit=capped(limit))
     return await _shown(info, table)
 
 

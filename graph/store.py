@@ -154,12 +154,16 @@ class Store:
     async def analyst(self, text: str, params: Mapping[str, Any], *, limit: int = 1000, seconds: float = 5.0) -> Table:
         """Run a person's own Cypher: guarded, read only, with a clock and a cap on rows and bytes.
 
+        ``$run`` is given the current derived run where it is used and not given, as for named queries.
+
         Raises
         ------
         CypherRefused, CypherSyntaxError, QueryTimeout
             It may not run, does not parse, or ran too long.
         """
         statement = guarded(text)
+        if "$run" in text and params.get("run") is None:
+            params = {**params, "run": (await self.versions()).derived_run}
         try:
             return await ask(
                 self._analyst,

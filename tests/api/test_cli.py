@@ -50,6 +50,9 @@ def test_cypher_gives_plain_objects(told: Told) -> None:
     assert code == 0
     assert json.loads(said)[0]["name"] == "Ana 0000"
     assert json.loads(said)[0]["c"]["label"] == "Customer"
+    code, said = told("cypher", "MATCH (:Customer)-[r:TALKS_WITH {run: $run}]->() RETURN count(r) AS ties", "--json")
+    assert code == 0
+    assert json.loads(said)[0]["ties"] > 0
 
 
 @pytest.mark.parametrize(

@@ -82,9 +82,9 @@ describe("flows", () => {
     await page.getByText(/^Where does “/).waitFor();
     await page.getByText("How it first came in").waitFor();
     await page.getByRole("button", { name: "Table", exact: true }).click();
-    await page.locator(".numbers tbody tr").first().waitFor();
+    await page.locator(".flow-table tbody tr").first().waitFor();
     await page.keyboard.press("u");
     await page.waitForFunction(() => location.search.includes("us=without"));
-    await page.locator(".numbers tbody tr").first().waitFor();
+    await page.locator(".flow-table tbody tr").first().waitFor();
   });
 });

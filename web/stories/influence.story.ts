@@ -33,7 +33,7 @@ describe("a ranking", () => {
     expect(places.map(Number)).toEqual(places.map(Number).sort((a, b) => a - b));
     expect(await page.locator(".honest").count()).toBe(1);
     await why(page);
-    expect(await page.locator(".why .bars li").count()).toBeGreaterThan(0);
+    expect(await page.locator(".why .why-bars li").count()).toBeGreaterThan(0);
     expect(await page.locator(".why .messages li").count()).toBeGreaterThan(0);
     expect([outside, blocked, errors]).toEqual([[], [], []]);
   });

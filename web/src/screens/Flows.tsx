@@ -111,7 +111,7 @@ function Shown({ answer, search, isStale, put }: ShownProps): ReactElement {
               <span>
                 More or less than <Term word="lift">chance</Term>, and how late
               </span>
-              <span className="legend">
+              <span className="flow-legend">
                 <small>
                   <i className="more" /> more
                 </small>
@@ -216,7 +216,7 @@ const id = (cell: Cell): string => `${cell.source.id} ${cell.target.id}`;
 function Numbers({ cells }: { cells: readonly Cell[] }): ReactElement {
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
-    <div className="numbers" tabIndex={0} role="region" aria-label={CAPTION}>
+    <div className="flow-table" tabIndex={0} role="region" aria-label={CAPTION}>
       <Table caption={CAPTION} columns={COLUMNS} rows={cells} id={id} />
     </div>
   );

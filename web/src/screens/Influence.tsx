@@ -27,11 +27,14 @@ const MOST = 1000;
 
 type Put = (next: Partial<InfluenceSearch>) => void;
 
+/** Picking another score to take apart is no step of its own in the history; another slice or method is. */
+const isOnlyWhy = (next: Partial<InfluenceSearch>): boolean => Object.keys(next).every((key) => key === "why");
+
 /** Change the screen's part of the address. */
 function usePut(): Put {
   const navigate = useNavigate();
   return useCallback(
-    (next) => void navigate({ to: "/influence", search: (now) => ({ ...now, ...next }), replace: "why" in next }),
+    (next) => void navigate({ to: "/influence", search: (now) => ({ ...now, ...next }), replace: isOnlyWhy(next) }),
     [navigate],
   );
 }

@@ -80,7 +80,7 @@ function Parts({ why }: { why: Why }): ReactElement {
   return (
     <>
       <Section title="Where it comes from" note={`sums to ${measure(why.score)}`}>
-        <ul className="bars">
+        <ul className="why-bars">
           {bars(why).map((bar) => (
             <Summand key={bar.key} bar={bar} />
           ))}

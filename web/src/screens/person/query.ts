@@ -56,13 +56,8 @@ export const PERSON = graphql(`
 
 export const CHANNELS = graphql(`
   query PersonChannels($id: ID!, $window: Window) {
-    histogram(customer: $id, window: $window, bins: 60) {
+    histogram(customer: $id, window: $window, bins: 1) {
       channels
-      binMs
-      bins {
-        at
-        counts
-      }
     }
   }
 `);
