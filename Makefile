@@ -37,7 +37,7 @@ check: setup  ## Format, lint, types, doors, docs
 	@$(BIN)/pytest tests/shape
 	@$(NPM) run --silent check
 
-bench: setup  ## Ratios against peers, measured in one run
+bench: setup $(TOOLS)/browser.ready  ## Ratios against peers, measured in one run
 	@$(BIN)/pytest -m bench -s tests/bench
 
 truth: setup  ## How right the answers are on labelled data

@@ -1,7 +1,7 @@
 """Finds everything of the derived layer in one go: machines, communities, topics in texts, ties, passings and flows."""
 
 from asyncio import to_thread
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -101,7 +101,7 @@ def find(material: Material, run: str, progress: Progress) -> tuple[Derived, int
     passings = passing_rows(snapshot, words, topics)
     progress("cascades", 4, STAGES)
     memberships = membership_rows(snapshot, groups, ids, contacts)
-    communities = _decided(_with_jobs(snapshot, material.texts, groups, ids), decisions)
+    communities = _decided(_with_jobs(snapshot, material.texts, groups, ids, phrases), decisions)
     kinds = _kinds(snapshot, bots, decisions)
     found: dict[str, Rows] = {
         "marks": [*_marks(snapshot, phrases), *(row for _, rows in material.watched.values() for row in rows)],
@@ -269,11 +269,13 @@ def _flows(
             }
 
 
-def _with_jobs(snapshot: Snapshot, texts: Sequence[str | None], groups: Groups, ids: Sequence[str]) -> Rows:
+def _with_jobs(
+    snapshot: Snapshot, texts: Sequence[str | None], groups: Groups, ids: Sequence[str], phrases: Container[str]
+) -> Rows:
     """Return the communities with their jobs, where figures show one."""
     asks = np.array([is_question(text) for text in texts], np.bool_)
     jobs = find_jobs(snapshot.author, snapshot.root, asks, groups.label, groups.count)
-    rows = community_rows(snapshot, groups, ids)
+    rows = community_rows(snapshot, groups, ids, phrases)
     return [
         row if job is None else {**row, "job": job[0], "job_reason": job[1]}
         for row, job in zip(rows, jobs, strict=True)

@@ -1,7 +1,7 @@
 """Detected communities as people read them: a lasting id, a name, a letter, a place on the map, dated members."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Any
@@ -105,7 +105,7 @@ def letter(place: int) -> str:
     return letters
 
 
-def community_rows(snapshot: Snapshot, groups: Groups, ids: Sequence[str]) -> Rows:
+def community_rows(snapshot: Snapshot, groups: Groups, ids: Sequence[str], phrases: Container[str]) -> Rows:
     """Return the communities as rows: named, lettered by size and placed."""
     if not groups.count:
         return []
@@ -113,7 +113,7 @@ def community_rows(snapshot: Snapshot, groups: Groups, ids: Sequence[str]) -> Ro
     return [
         {"id": one, "name": name, "letter": letter(at), "size": int(groups.sizes[at])}
         | {"x": float(centre[at, 0]), "y": float(centre[at, 1]), "job": None, "job_reason": None}
-        for at, (one, name) in enumerate(zip(ids, names(snapshot, groups), strict=True))
+        for at, (one, name) in enumerate(zip(ids, names(snapshot, groups, phrases), strict=True))
     ]
 
 
@@ -132,8 +132,11 @@ def on_map(groups: Groups, at: NDArray[np.float64]) -> NDArray[np.float64]:
     return placed
 
 
-def names(snapshot: Snapshot, groups: Groups) -> list[str]:
-    """Return a name for each community: its place if it has its own, else what it talks about more than others."""
+def names(snapshot: Snapshot, groups: Groups, phrases: Container[str]) -> list[str]:
+    """Return a name for each community: its place if it has its own, else what it talks about more than others.
+
+    Topics that people set themselves come first; ``phrases`` are the ids of those that were found in texts.
+    """
     group = groups.label[snapshot.author]
     placed = (group >= 0) & (snapshot.place >= 0)
     by_place = _table(group[placed], snapshot.place[placed], groups.count, len(snapshot.places.ids))
@@ -142,8 +145,12 @@ def names(snapshot: Snapshot, groups: Groups) -> list[str]:
     speaking = speaking[groups.label[speaking[:, 0]] >= 0]
     by_topic = _table(groups.label[speaking[:, 0]], speaking[:, 1], groups.count, len(snapshot.topics.ids))
     talk = np.bincount(group[group >= 0], minlength=groups.count)
+    is_phrase = np.array([one in phrases for one in snapshot.topics.ids], np.bool_)
     found = [
-        _place_name(snapshot, by_place, at, int(talk[at])) or _topic_name(snapshot, by_topic, at, groups)
+        _place_name(snapshot, by_place, at, int(talk[at]))
+        or _topic_name(snapshot, by_topic, at, ~is_phrase)
+        or _topic_name(snapshot, by_topic, at, is_phrase)
+        or _person_name(snapshot, groups, at)
         for at in range(groups.count)
     ]
     return _told_apart(found)
@@ -165,17 +172,21 @@ def _place_name(snapshot: Snapshot, by_place: NDArray[np.float64], at: int, talk
     return snapshot.places.names[place] if its_own else None
 
 
-def _topic_name(snapshot: Snapshot, by_topic: NDArray[np.float64], at: int, groups: Groups) -> str:
-    """Return the topics of more of a community's people than its share, else its most connected member's name."""
+def _topic_name(snapshot: Snapshot, by_topic: NDArray[np.float64], at: int, among: NDArray[np.bool_]) -> str | None:
+    """Return the topics, among some, of more of a community's people than its share; None where there are none."""
     total = by_topic.sum(0)
     own = by_topic[at]
     lift = (own + 1) / (total * own.sum() / max(1.0, by_topic.sum()) + 1)
-    score = np.where(own >= FEWEST_NAMING, np.sqrt(own) * np.log(lift), 0.0)
+    score = np.where(among & (own >= FEWEST_NAMING), np.sqrt(own) * np.log(lift), 0.0)
     best = [int(topic) for topic in np.argsort(-score, kind="stable")[:NAMING_TOPICS] if score[topic] > 0]
-    if best:
-        return " and ".join(snapshot.topics.names[topic] for topic in best)
+    name = " and ".join(snapshot.topics.names[topic] for topic in best)
+    return name[:1].upper() + name[1:] or None
+
+
+def _person_name(snapshot: Snapshot, groups: Groups, at: int) -> str:
+    """Return a name by a community's most connected member."""
     degree = np.where(groups.label == at, np.asarray(groups.graph.sum(1)).ravel(), -1.0)
-    return f"around {snapshot.actors.names[int(degree.argmax())]}"
+    return f"Around {snapshot.actors.names[int(degree.argmax())]}"
 
 
 def _told_apart(found: list[str]) -> list[str]:
