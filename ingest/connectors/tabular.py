@@ -46,7 +46,8 @@ from ingest.archive import opened_file
 from ingest.connector import Item, Options, Sniff
 from ingest.connectors import _common as common
 from ingest.connectors import _rows as rows
-from ingest.connectors._mapping import EXAMPLE, MAPPING, PRESETS, Field, Mapping, Moment, load, mapping_beside, moment
+from ingest.connectors._draft import draft
+from ingest.connectors._mapping import MAPPING, PRESETS, Field, Mapping, Moment, load, mapping_beside, moment
 from ingest.record import Actor, Addressee, LinkMark, Place, Record, Rejected, TopicMark
 
 TABLES = {".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".txt"}
@@ -88,12 +89,13 @@ class Tabular:
 
     def sniff(self, path: Path) -> Sniff | None:
         """Recognise a mapping file beside a table, a preset, or at least a table that wants a mapping."""
-        found = common.first_of(path, lambda file: file.name.endswith(MAPPING) or bool(_found(file)))
+        found = common.first_of(path, lambda file: file.name.endswith(MAPPING) or bool(_sniffed(file)))
         for file in common.files(path) if found else ():
-            if plan := _found(file):
-                return Sniff(plan.confidence, f"{file.name}: {plan.reason}")
+            if sniff := _sniffed(file):
+                return sniff
         head = common.head(path) if path.is_file() else b""
-        if _suffix(path) in {".csv", ".tsv"} and len(rows.columns_of(head, "")) > 1:
+        is_table = _suffix(path) in {".csv", ".tsv"} and len(rows.columns_of(head, "")) > 1
+        if is_table or (_suffix(path) in {".jsonl", ".ndjson"} and rows.is_json(head)):
             return Sniff(0.1, f"{path.name} is a table, but {mapping_beside(path).name} does not lie beside it")
         return None
 
@@ -126,6 +128,15 @@ def _suffix(path: Path) -> str:
 def _plain(path: Path) -> str:
     """Return a file's name as a part of a source."""
     return re.sub(r"[^\w.-]+", "-", common.stem(path.name).casefold()).strip("-") or "table"
+
+
+def _sniffed(path: Path) -> Sniff | None:
+    """Say why a table can be read; a mapping with mistakes in it is one too, and its reading explains them."""
+    try:
+        plan = _found(path)
+    except IngestError as error:
+        return Sniff(0.95, error.message)
+    return Sniff(plan.confidence, f"{path.name}: {plan.reason}") if plan else None
 
 
 def _found(path: Path) -> _Plan | None:
@@ -161,10 +172,10 @@ def _plan(stream: Path, options: Any) -> Mapping:
     if plan := _found(stream):
         return plan.mapping
     head = common.head(stream)
-    columns = "" if rows.is_json(head) else f" Its columns: {', '.join(rows.columns_of(head, ''))}."
     raise IngestError(
         f"{stream.name} is a table, and nothing says what its columns mean.",
-        hint=f"Write {mapping_beside(stream).name} beside it, or name one with --mapping.{columns}\n{EXAMPLE}",
+        hint=f"Save this as {mapping_beside(stream).name} beside it once it is right, or name it with --mapping:\n\n"
+        f"{draft(head, _plain(stream))}\n",
     )
 
 

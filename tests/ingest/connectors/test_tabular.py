@@ -174,9 +174,61 @@ def test_a_table_without_mapping_is_told_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(IngestError) as error:
         read(path)
     assert "people.mapping.toml" in error.value.hint
-    assert "Its columns: Name, When." in error.value.hint
+    assert 'actor_id = "Name"' in error.value.hint
+    assert 'at = "When"' in error.value.hint
     with pytest.raises(IngestError, match="Cannot read the mapping"):
         read(path, mapping=str(tmp_path / "none.toml"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "ids", "parent"),
+    [
+        (
+            "crm.csv",
+            "Ticket;Customer Name;E-mail;Opened At;Subject;Body;Reply To;Shoe size\n"
+            "T1;Ann Bo;ann@x.example;03/11/2026 10:22;Noise;My chain makes noise;;\n"
+            "T2;Carl Du;carl@y.example;14/11/2026 11:00;Re: Noise;Wax helps;T1;44\n",
+            ["table/crm:row:T1", "table/crm:row:T2"],
+            "table/crm:row:T1",
+        ),
+        (
+            "posts.jsonl",
+            '{"id": "1", "user": {"id": "zoe"}, "createdAt": 1793872800000, "text": "tyres?"}\n'
+            '{"id": "2", "user": {"id": "max"}, "createdAt": 1793872900000, "text": "yes", "parentId": "1"}\n',
+            ["table/posts:row:1", "table/posts:row:2"],
+            "table/posts:row:1",
+        ),
+    ],
+)
+def test_the_mapping_that_is_proposed_reads_the_table(
+    tmp_path: Path, name: str, content: str, ids: list[str], parent: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(content)
+    assert CONNECTOR.sniff(path)
+    with pytest.raises(IngestError) as error:
+        read(path)
+    proposed = error.value.hint.partition("\n\n")[2]
+    path.with_name(f"{path.stem}.mapping.toml").write_text(proposed)
+    found = read(path)
+    assert [one.id for one in found] == ids
+    assert found[1].replies_to == (parent,)
+
+
+def test_what_cannot_be_guessed_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("a,b\n1,2\n")
+    with pytest.raises(IngestError) as error:
+        read(path)
+    assert 'at = "?"' in error.value.hint
+    assert "# not used: a, b" in error.value.hint
+
+
+def test_a_mapping_with_a_mistake_is_recognised_so_that_reading_explains_it(tickets: Path) -> None:
+    tickets.with_name("tickets.mapping.toml").write_text('[columns]\nparent = "x"\n')
+    found = CONNECTOR.sniff(tickets)
+    assert found
+    assert found.confidence > 0.9
 
 
 def test_a_broken_row_costs_itself_alone(tickets: Path) -> None:
