@@ -1,6 +1,7 @@
 """Chat: logs of IRC channels, one by one, in folders or in an archive.
 
 A line of chat and a ``/me`` line are interactions; joins, parts, notices and topics are presence and are passed over.
+WeeChat, which puts tabs between time, nick and text, is read as well as what most others write.
 The channel is found in the log (``has joined #riders``), else in the name of the file or folder; the day in the name
 of the file or in the log. Accounts are nicks as written: ``irc/riders:@ada``. Who is spoken to at the start of a line
 (``ada: try this``) is mentioned, under the nick that person has by then. A log without seconds keeps the order of its
@@ -31,6 +32,8 @@ FAMILY = "irc"
 
 _TIME = r"\[?(?:(?P<day>\d{4}-\d\d-\d\d)[T ])?(?P<clock>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d:?\d\d)?\]?\s+"
 _LINE = re.compile(rf"{_TIME}(?:<[ @+%&~!]?(?P<nick>[^<>]+)> ?(?P<said>.*)|\* (?P<doer>[^\s*]+) ?(?P<did>.*))$")
+_WEECHAT = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\t([^\t]{0,80})\t(.*)$")
+_WEECHAT_SYSTEM = {"-->", "<--", "--", "=!="}
 _SYSTEM = re.compile(rf"(?:{_TIME})?(?:===|\*\*\*|-!-|---|-[^\s:]+(?::[^\s-]*)?- )")
 _RENAME = re.compile(r"(?:===|\*\*\*|-!-) (\S+) is now known as (\S+)")
 _JOIN = re.compile(
@@ -139,9 +142,24 @@ def _annotations_of(name: str) -> str:
     return re.sub(r"(\.raw)?\.(txt|log)(\.gz)?$", "", name) + _ANNOTATIONS
 
 
+def _usual(line: bytes) -> str:
+    r"""Return a line as most programs write it.
+
+    >>> _usual(b"2026-11-27 10:01:00\t@ana\thello")
+    '2026-11-27 10:01:00 <@ana> hello'
+    """
+    shown = common.decoded(line)
+    if not (found := _WEECHAT.match(shown.rstrip("\r\n"))):
+        return shown
+    at, who, said = found.groups()
+    if who in _WEECHAT_SYSTEM or not who:
+        return f"{at} === {said}"
+    return f"{at} * {said}" if who == " *" else f"{at} <{who}> {said}"
+
+
 def _looks_like_log(head: bytes) -> bool:
     """Say whether most lines are of a log, and one at least is chat or somebody joining."""
-    shown = [common.decoded(line) for line in head.split(b"\n")[:100] if line.strip()][:-1]
+    shown = [_usual(line) for line in head.split(b"\n")[:100] if line.strip()][:-1]
     known = [line for line in shown if _LINE.match(line) or _SYSTEM.match(line)]
     return len(known) * 2 > len(shown) and any(_LINE.match(line) or _JOIN.match(line) for line in known)
 
@@ -190,7 +208,7 @@ def _values(log: _File, state: _State) -> Iterator[tuple[int, Record | Rejected]
     """Yield the number of lines read and what the last of them says."""
     with log.open() as file:
         for number, line in enumerate(common.lines(file), 1):
-            shown = common.decoded(line.raw).rstrip("\r\n")
+            shown = _usual(line.raw).rstrip("\r\n")
             try:
                 record = _line(shown, number - 1, state, is_whole=line.whole)
             except (common.Unreadable, ValueError, OverflowError) as error:
@@ -226,7 +244,7 @@ def _people(log: _File) -> tuple[str, dict[str, str]]:
     channel, spelling = "", dict[str, str]()
     with log.open() as file:
         for line in common.lines(file):
-            shown = common.decoded(line.raw)
+            shown = _usual(line.raw)
             if found := _LINE.match(shown):
                 nicks = [found["nick"] or found["doer"]]
             elif joined := _JOIN.search(shown):

@@ -1,5 +1,7 @@
 """Mail: mbox files as mail programs and list archives write them, plain or gzip, one by one or in folders.
 
+A file that begins with a mail's header is one mail: .eml files, and the files of a Maildir.
+
 The id of a mail is its Message-ID, whatever the list; its parent the first id of In-Reply-To, else the last of
 References; its community the List-Id, else the name of the file or, for archives by month, of the folder. Who is in
 To acts, who is in Cc listens. The text is what the author wrote: quotes, signature and list footer are left out.
@@ -26,11 +28,12 @@ _START = re.compile(rf"From .+ (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) +(?:{_MONTHS}) +\
 _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")
 _PERIOD = re.compile(rf"(?i)\d{{4}}([-_.]?(\d{{2}}|q\d))?([-_.]?({_MONTHS})[a-z]*)?")
 _MAILBOX = {"inbox", "sent", "sent items", "drafts", "trash", "spam", "junk", "archive", "all mail", "outbox", "mbox"}
+_SINGLE = re.compile(rb"(?im)^(?:from|date|message-id):")
 _DISGUISED = re.compile(r"(\S+) at (\S+\.\S+)")
 
 
 class _Found(NamedTuple):
-    """One mail of a file: where it starts and ends, its first line and as much of the rest as is read."""
+    """One mail of a file: where it starts and ends, its ``From `` line if any, and as much of the rest as is read."""
 
     start: int
     end: int
@@ -42,13 +45,13 @@ class Mbox:
     """The mail connector."""
 
     name = "mbox"
-    title = "Mail: mbox files, folders of them, list archives (also .gz)"
+    title = "Mail: mbox files, .eml files, Maildirs, folders of them, list archives (also .gz)"
     options: type[Options] = Options
 
     def sniff(self, path: Path) -> Sniff | None:
-        """Recognise the line that starts a mail and a header after it."""
+        """Recognise the line that starts a mail and a header after it, or the header of a single mail."""
         found = common.first_of(path, _looks_like_mail)
-        return Sniff(0.95, f"{found.name} starts like a mailbox") if found else None
+        return Sniff(0.95, f"{found.name} starts like mail") if found else None
 
     def streams(self, path: Path, options: Any) -> Iterator[Path]:
         """List the mailboxes at or below ``path``."""
@@ -66,8 +69,17 @@ CONNECTOR = Mbox()
 
 
 def _looks_like_mail(path: Path) -> bool:
-    head = common.head(path).lstrip(b"\r\n").split(b"\n", 2)
-    return len(head) > 1 and bool(_START.match(head[0]) and _HEADER.match(head[1]))
+    shown = common.head(path).lstrip(b"\r\n")
+    head = shown.split(b"\n", 2)
+    if len(head) > 1 and _START.match(head[0]):
+        return bool(_HEADER.match(head[1]))
+    return _is_single(shown)
+
+
+def _is_single(raw: bytes) -> bool:
+    """Say whether a file begins with the header of a mail: at least two of sender, date and id."""
+    header = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
+    return bool(_HEADER.match(header)) and len({one.lower() for one in _SINGLE.findall(header)}) > 1
 
 
 def _mails(file: BinaryIO, start: int) -> Iterator[_Found]:
@@ -95,7 +107,7 @@ def _record(found: _Found, source: str, stream: Path) -> Record | Rejected:
 
 
 def _mail(found: _Found, source: str, stream: Path) -> Record:
-    if not found.first:
+    if not found.first and not _is_single(found.raw):
         raise common.Unreadable("it stands before the first mail")
     headers, body = mail.split(found.raw)
     author = mail.address(headers.get("from", ""))
@@ -104,7 +116,7 @@ def _mail(found: _Found, source: str, stream: Path) -> Record:
     happened = _date(headers, found.first)
     shown = common.text(mail.own_words(mail.body_text(headers, body)))
     own = mail.ids(headers.get("message-id", ""))
-    place = _place(headers, stream, source)
+    place = _place(headers, stream if found.first else None, source)
     own_id = common.native_id(FAMILY, own[0]) if own else _unnamed(str(happened.ms), author.address, shown)
     return Record(
         id=own_id,
@@ -170,14 +182,14 @@ def _addressees(headers: dict[str, str], source: str, place: Place | None) -> It
                 yield Addressee(_actor(found, source), part)
 
 
-def _place(headers: dict[str, str], stream: Path, source: str) -> Place | None:
-    """Return the list; without a List-Id the file's name, or the folder's where files are named by month."""
+def _place(headers: dict[str, str], mailbox: Path | None, source: str) -> Place | None:
+    """Return the list; without a List-Id the mailbox's name, or its folder's where files are named by month."""
     shown, bracket, listed = headers.get("list-id", "").rpartition("<")
     native = listed.partition(">")[0].strip().lower() if bracket else ""
     name = mail.words(shown).strip(' "') or native.partition(".")[0]
-    if not native:
-        name = common.stem(stream.name)
-        native = name = stream.absolute().parent.name if _PERIOD.fullmatch(name) else name
+    if not native and mailbox:
+        name = common.stem(mailbox.name)
+        native = name = mailbox.absolute().parent.name if _PERIOD.fullmatch(name) else name
     if not native or native.casefold() in _MAILBOX:
         return None
     return Place(common.native_id(f"community:{source}", common.name(native)), common.name(name))

@@ -125,6 +125,24 @@ def test_logs_of_other_programs(tmp_path: Path, name: str, log: str) -> None:
     assert not checks.set_aside(checks.everything(CONNECTOR, path))
 
 
+def test_a_log_with_tabs_between_time_nick_and_text(tmp_path: Path) -> None:
+    path = tmp_path / "irc.net.#riders.weechatlog"
+    path.write_text(
+        "2026-03-01 10:00:00\t-->\tada (~a@host) has joined #riders\n"
+        "2026-03-01 10:01:00\tada\thello\twith a tab\n"
+        "2026-03-01 10:02:00\t@ben\tada: wet brakes?\n"
+        "2026-03-01 10:03:00\t--\tada is now known as ada_\n"
+        "2026-03-01 10:04:00\t *\tben waves\n"
+    )
+    assert CONNECTOR.sniff(path)
+    found = read(path)
+    assert texts(found) == ["hello\twith a tab", "ada: wet brakes?", "waves"]
+    assert [one.actor.handle for one in found if one.actor] == ["ada", "ben", "ben"]
+    assert [one.handle for one in found[1].mentions] == ["ada"]
+    assert found[0].place
+    assert found[0].place.name == "#riders"
+
+
 def test_the_clock_of_a_log_has_a_zone(folder: Path) -> None:
     first = read(folder, zone="Europe/Amsterdam")[0]
     assert (first.happened_ms, first.offset_min) == (1772359200000 - 3_600_000, 60)

@@ -136,6 +136,25 @@ def test_an_archive_by_month_is_named_by_its_folder_and_a_mailbox_is_no_communit
     assert {one.place for one in read(tmp_path / "Inbox")} == {None}
 
 
+def test_single_mails_are_read_from_a_folder_and_belong_to_no_community(tmp_path: Path) -> None:
+    first = (
+        b"From: Ada <ada@example.org>\r\nDate: Mon, 2 Mar 2026 11:00:00 +0100\r\nMessage-ID: <1@x>\r\n\r\nSqueak.\r\n"
+    )
+    folder = tmp_path / "mail" / "cur"
+    folder.mkdir(parents=True)
+    (folder / "1772445600.M1P2.host:2,S").write_bytes(first)
+    (tmp_path / "mail" / "answer.eml").write_bytes(first.replace(b"<1@x>", b"<2@x>\r\nIn-Reply-To: <1@x>"))
+    assert CONNECTOR.sniff(tmp_path / "mail")
+    notes = tmp_path / "notes.txt"
+    notes.write_bytes(b"From: here to there\n\nno mail\n")
+    assert CONNECTOR.sniff(notes) is None
+    found = {one.id: one for one in read(tmp_path / "mail")}
+    assert found.keys() == {"mail:1@x", "mail:2@x"}
+    assert found["mail:2@x"].replies_to == ("mail:1@x",)
+    assert found["mail:1@x"].text == "Squeak."
+    assert {one.place for one in found.values()} == {None}
+
+
 def test_reads_on_from_any_mail(riders: Path, tmp_path: Path) -> None:
     packed = tmp_path / "packed" / "riders.gz"
     packed.parent.mkdir()
