@@ -27,7 +27,7 @@ from ingest.identity.company import company_of
 from ingest.identity.joins import join_known
 from ingest.ids import fitted
 from ingest.reading import Chunk, Enrich, Job, Mark, Reader
-from ingest.recognise import parts
+from ingest.recognise import SURE, parts
 from ingest.record import Profile, Record
 from ingest.rejected import SetAside
 from ingest.versions import Held, Outcome
@@ -78,7 +78,7 @@ def jobs_of(path: Path, name: str | None, given: dict[str, Any]) -> tuple[list[J
     jobs: list[Job] = []
     unknown: list[Path] = []
     for part, found in parts(path):
-        if found is None:
+        if found is None or (found.confidence < SURE and part != path):
             unknown.append(part)
             continue
         one = connector(found.connector)

@@ -7,6 +7,8 @@ from pathlib import Path
 from graph.errors import GrapevineError, SourceUnavailable
 from ingest.connector import connectors
 
+SURE = 0.2
+"""Less sure than this, a connector knows the format but not what the file means; reading it says what is missing."""
 DEPTH = 8
 """How deep folders of folders are looked into."""
 

@@ -137,7 +137,10 @@ def _tell_unknown(file: Path, unknown: Sequence[Path]) -> None:
     if unknown:
         names = [one.relative_to(file).as_posix() if file.is_dir() else one.name for one in unknown]
         more = f" and {len(names) - NOT_KNOWN} more" if len(names) > NOT_KNOWN else ""
-        err.print(f"Left out, nothing here reads it: {', '.join(names[:NOT_KNOWN])}{more}.")
+        err.print(
+            f"Left out, nothing here reads it: {', '.join(names[:NOT_KNOWN])}{more}. "
+            f"By itself a file says what it lacks: grapevine ingest {unknown[0]}"
+        )
 
 
 def _preview(jobs: "Sequence[Job]") -> None:

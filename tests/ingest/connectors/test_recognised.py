@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from ingest.connector import connectors
-from ingest.recognise import parts, recognise
+from ingest.pipeline import jobs_of
+from ingest.recognise import SURE, parts, recognise
 
 MAIL = "From a@example.org Mon Mar  2 10:00:00 2026\nFrom: a@example.org\nSubject: hello\n\nFrom me: <ada> hi, 1 2 3\n"
 LOG = "[10:00] <ada> hello\n[10:01] * ben waves\n=== cleo [c@host] has joined #riders\n"
@@ -67,7 +68,7 @@ def test_one_connector_claims_a_file(sample: str, tmp_path: Path) -> None:
     owner, make = SAMPLES[sample]
     path = make(tmp_path)
     claims = {name: found.confidence for name, one in connectors().items() if (found := one.sniff(path))}
-    assert list(claims) == [owner]
+    assert [name for name, confidence in claims.items() if confidence >= SURE] == [owner]
     assert claims[owner] >= 0.7
 
 
@@ -141,3 +142,14 @@ def test_sets_of_other_sources_are_not_taken_for_ours(shared_data: Path) -> None
     for name in ("bluesky-posts", "github-gharchive-2015010100", "wordpress-wxr", "icalendar", "crm-seeds", "ldbc"):
         taken = {one.connector for _, one in parts(shared_data / name) if one and one.confidence > 0.1}
         assert taken <= {"activitystreams"}, name
+
+
+def test_a_table_without_mapping_is_left_out_of_a_folder_and_asked_about_alone(tmp_path: Path) -> None:
+    table = _written(tmp_path, "crm.csv", "Ticket,Customer\n1,ada\n")
+    _written(tmp_path, "riders.mbox", MAIL)
+    jobs, unknown = jobs_of(tmp_path, None, {})
+    assert [job.connector.name for job in jobs] == ["mbox"]
+    assert unknown == [table]
+    alone, unknown = jobs_of(table, None, {})
+    assert [job.connector.name for job in alone] == ["tabular"]
+    assert unknown == []
