@@ -29,18 +29,19 @@ ABSORBED = 0.8
 """A phrase whose rows are mostly those of a longer one is a part of that one."""
 
 _FUNCTION_WORDS = """
-    a about across after again all almost along already also although always am an and another any anybody anyone
+    a about across after again ago all almost along already also although always am an and another any anybody anyone
     anything are around as at away back be because been before behind being below beside between beyond both but by
-    came can can't come comes coming could couldn't did didn't do does doesn't doing don don't down during each either
-    else enough even ever every everybody everyone everything few for from gave get getting give given gives go goes
-    going gone good got had has have having he her here him his how however i i'll i'm i've if in into is isn isn't it
-    it's its just know last let like ll made make makes many may maybe me might more most much must my need neither
-    never next no nobody nor not nothing now of off often ok on once one only or other our out over own perhaps please
-    put quite rather re really said same say says see seems several shall she should since so some somebody someone
-    something somewhere soon still such sure take tell than thank thanks that that's the their them then there there's
-    these they they're thing think this those though to today together told tomorrow too took try under until up upon
-    us use used using very want was way we we're well went were what what's when where whether which while who who's
-    whole whose why will with within without won't work works would wouldn't yes yesterday yet you you're your
+    came can can't come comes coming could couldn't day days did didn't do does doesn't doing don don't down during
+    each either else enough even ever every everybody everyone everything few for from gave get getting give given
+    gives go goes going gone good got had has have having he her here him his hour hours how however i i'll i'm i've
+    if in into is isn isn't it it's its just know last let like ll made make makes many may maybe me might minute
+    minutes month months more most much must my need neither never next no nobody nor not nothing now of off often ok
+    on once one only or other our out over own perhaps please put quite rather re really said same say says see seems
+    several shall she should since so some somebody someone something somewhere soon still such sure take tell than
+    thank thanks that that's the their them then there there's these they they're thing think this those though to
+    today together told tomorrow too took try under until up upon us use used using very want was way we we're week
+    weeks well went were what what's when where whether which while who who's whole whose why will with within without
+    won't work works would wouldn't year years yes yesterday yet you you're your
     aber alle als am an auch auf aus bei bin bis bist da das dass dem den der des die doch du durch ein eine einem
     einen einer er es für hat haben hier ich ihr im in ist ja kann kein man mehr mein mit nach nicht noch nur ob oder
     schon sehr sich sie sind so über um und uns von vor war was wenn wer wie wir wird wo zu zum zur
