@@ -1,11 +1,12 @@
-// Which interactions newer versions of the evidence touched.
+// Which interactions some versions of the evidence touched: each version looked up for itself, as an index answers
+// that soonest. (A range over it may meet records that went, on the embedded engine.)
 //
 // access: read
 // params:
-//   $since: INTEGER!         an evidence version
+//   $versions: LIST!         evidence versions
 // returns:
 //   id:  STRING              of the interaction
 //   seq: INTEGER             the last version that touched it
-MATCH (i:Interaction)
-WHERE i.seq > $since
+UNWIND $versions AS version
+MATCH (i:Interaction {seq: version})
 RETURN i.id AS id, i.seq AS seq

@@ -9,8 +9,8 @@ from graph.analytics.columns import Cache, cache_of, rows_key
 from graph.analytics.snapshot import Snapshot, laid_out
 from graph.store import Store, Versions
 
-MOST_TOUCHED = 0.1
-"""Where a larger share of the interactions was touched, everything is read again."""
+MOST_TOUCHED, MOST_VERSIONS = 0.1, 2_000
+"""Where a larger share of the interactions was touched, or in more versions, everything is read again."""
 
 BY_INTERACTION = {
     "interactions": ("account", ("ids", "times", "kinds", "offsets")),
@@ -66,10 +66,14 @@ async def caught_up(store: Store, versions: Versions, since: int, rows: Rows) ->
     That is so where much was touched, where a version left no trace (an erasure does not), and where the count is
     not the store's.
     """
-    touched = {row["id"]: row["seq"] for row in await store.read("snapshot/touched", since=since)}
+    until = versions.evidence
+    if not since <= until <= since + MOST_VERSIONS:
+        return None
+    newer_than = [*range(since + 1, until + 1)]
+    touched = {row["id"]: row["seq"] for row in await store.read("snapshot/touched", versions=newer_than)}
     known = sum(len(row["ids"]) for row in rows["interactions"])
-    traced = {seq for seq in touched.values() if seq <= versions.evidence}
-    if since > versions.evidence or len(traced) != versions.evidence - since or len(touched) > MOST_TOUCHED * known:
+    traced = set(touched.values())
+    if len(traced) != until - since or len(touched) > MOST_TOUCHED * known:
         return None
     found = {name: await store.read(f"snapshot/{name}") for name in WHOLE}
     for name, (group, lists) in BY_INTERACTION.items():
