@@ -31,7 +31,7 @@ READER_SECONDS = 5.0
 """What a statement of the reader may take, whatever tool sends it."""
 DEAF_SECONDS = 2.0
 """How much longer it may take to end; then the engine is killed, which is safe, and started again."""
-SILENT_SECONDS = 15.0
+SILENT_SECONDS = 30.0
 """How long an engine may answer nothing at all, as one does whose memory is full."""
 READY_SECONDS = 60.0
 STOP_SECONDS = 30.0

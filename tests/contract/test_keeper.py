@@ -14,8 +14,8 @@ from graph.errors import GrapevineError
 from graph.model import Layer
 from graph.store import Location, Store
 
-SOON = 45.0
-"""An engine is silent for 15 seconds before it is ended; then it starts."""
+SOON = 75.0
+"""An engine is silent for half a minute before it is ended; then it starts."""
 
 
 @pytest.fixture
