@@ -4,6 +4,7 @@
 """
 
 import copy
+import gc
 import statistics
 import time
 from pathlib import Path
@@ -115,6 +116,8 @@ async def test_whole_request_against_the_bare_statement(large: Store, data_folde
     compiled = plan(SELECTED, hidden=False)
     bound = compiled.bind(SELECTED, (await large.versions()).derived_run)
     bare, whole = [], []
+    gc.collect()
+    gc.freeze()  # as the server does when it has started
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
         for round_ in range(ROUNDS + 3):
             started = time.perf_counter()
