@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 
 from fastapi import FastAPI
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.access import OwnersOnly
-from api.context import Doors
+from api.context import ANALYTICS, Doors
 from api.errors import body, meaning
 from api.execution import told
 from api.gateway import Gateway
@@ -78,10 +79,11 @@ def wire(app: FastAPI, schema: Schema, doors: Doors, explorer: Explorer) -> None
 
 
 async def warm(schema: Schema, doors: Doors) -> None:
-    """Ask what the first screen will ask."""
+    """Ask what the first screen will ask, and load beside it what counts."""
     for text in WARM:
         with suppress(GrapevineError):
             await schema.execute(text, context_value=doors)
+    await asyncio.to_thread(import_module, ANALYTICS)
 
 
 async def refused(_: Request, error: Exception) -> Response:

@@ -16,6 +16,8 @@ from graph.store import Store
 
 KEPT = 32
 """Overviews kept in memory: a map of 1,500 people takes about a megabyte."""
+ANALYTICS = "graph.analytics.service"
+"""Loads compiled code, which takes a second or two."""
 
 
 class Doors:
@@ -43,8 +45,8 @@ class Doors:
 
     @cached_property
     def analytics(self) -> Any:
-        """The arrays; they load compiled code, so only the first question that needs them waits for it."""
-        service = import_module("graph.analytics.service")
+        """The arrays; commands that need none of them never load their code."""
+        service = import_module(ANALYTICS)
         return service.Analytics(self.store, self.settings.data / "cache")
 
 
