@@ -89,6 +89,8 @@ class People:
             }.get(channel) or str(next(self._native))
             url = PROFILES.get(channel, "").format(own)
             person.accounts[channel] = Account(person, channel, native, own, person.name, email, url)
+            if person.joined == "links":
+                self._link(person)
         return person.accounts[channel]
 
     def _several(self, people: list[Person]) -> None:
