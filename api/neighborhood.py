@@ -110,6 +110,8 @@ class _View:
 
     async def between(self, known: Mapping[str, str]) -> list[Row]:
         """Read the strongest ties between the nodes drawn."""
+        if not known:
+            return []
         drawn = [id_ for id_, kind in known.items() if kind in {"Customer", "Topic", "Community"}]
         limit = max(1, EDGES_A_NODE * len(known))
         return await self.store.read("explore/between", self.held, ids=drawn, **self.span, limit=limit)

@@ -30,7 +30,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph import digest, engines, migrations
 from graph.analyst import Table, ask
 from graph.engines import Access, Engine, Finding, Location
-from graph.engines.failures import is_passing, is_race, translated
+from graph.engines.failures import is_race, translated
 from graph.errors import ConstraintViolated, GrapevineError, StoreUnavailable
 from graph.guard import guarded
 from graph.model import SCHEMA_VERSION, Layer
@@ -251,7 +251,7 @@ class Store:
                 try:
                     return await _listed(await session.run(Query(statement, timeout=READ_SECONDS), dict(params)))
                 except (Neo4jError, DriverError) as error:
-                    if not is_passing(error):
+                    if not error.is_retryable():
                         raise
                 return await session.execute_read(work)
         except (Neo4jError, DriverError, OSError) as error:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.serve import PORT, announce, early
+from api.cli.serve import PORT, announce
 from api.cli.shell import START, command, current, err, out
 from api.settings import Settings, location_of
 from graph.errors import AccessDenied, IngestError
@@ -37,7 +37,6 @@ def demo(
         _write(files, seed, scale)
         _child(settings, "ingest", str(files), "--no-analyse")
         _child(settings, "analyse")
-    early(settings)
     from api.server import run
 
     run(settings, "127.0.0.1", port, announce)

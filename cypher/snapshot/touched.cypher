@@ -1,5 +1,6 @@
-// Which interactions some versions of the evidence touched: each version looked up for itself, as an index answers
-// that soonest. (A range over it may meet records that went, on the embedded engine.)
+// Which interactions some versions of the evidence touched.
+//
+// Each version is looked up for itself: a range over the index may meet records that went, on the embedded engine.
 //
 // access: read
 // params:

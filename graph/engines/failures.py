@@ -8,7 +8,6 @@ from graph import errors
 
 _AT = re.compile(r"line (\d+)(?:, column |:)(\d+)(?: \((offset))?")
 _CONSTRAINT = "Neo.ClientError.Schema.ConstraintValidationFailed"
-_GONE = "Neo.ClientError.Statement.EntityNotFound"
 _NARROW = "Narrow it: a window, an id, a LIMIT."
 _TOO_LONG = (errors.QueryTimeout, "The statement ran past its limit and was ended.", _NARROW)
 _WRITES = (errors.CypherRefused, "The statement writes, and this door only reads.", "Take the writing clause out.")
@@ -35,11 +34,6 @@ _LOST = (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.In
 def is_race(error: Exception) -> bool:
     """Tell a lost race for a new key, which a whole new try settles, and which drivers do not retry."""
     return isinstance(error, exceptions.Neo4jError) and error.code == _CONSTRAINT
-
-
-def is_passing(error: exceptions.Neo4jError | exceptions.DriverError) -> bool:
-    """Tell what may be well when a reader asks again, such as a record that went while it was being read."""
-    return error.is_retryable() or (isinstance(error, exceptions.Neo4jError) and error.code == _GONE)
 
 
 def translated(error: Exception, statement: str = "") -> errors.GrapevineError:

@@ -54,7 +54,8 @@ def test_a_ranking_is_there_at_once(shared_data: Path) -> None:
     ask(next(topics))
     cold = _seconds(lambda: ask(None), 1)
     warm = _seconds(lambda: ask(None))
-    other = _seconds(lambda: ask(next(topics)))
+    others = [_seconds(lambda: ask(next(topics)), 1) for _ in range(5)]
+    other = max(others)
     print(f"two rankings: first {1e3 * cold:.0f} ms, again {1e3 * warm:.1f} ms, another topic {1e3 * other:.0f} ms")  # noqa: T201
     assert warm <= 0.05
     assert other <= 0.3

@@ -1,8 +1,10 @@
 """Whether a ranking foretells who is answered next: the default ranking against chance, windows before the last.
 
+There is no goal: published figures are of other people and windows.
 Precision is the share of the true top that stood in the ranking's top; the correlation is Spearman's.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,16 +34,15 @@ def chat(folder: Path) -> Ground:
 
 
 @pytest.mark.parametrize(
-    ("name", "read", "goals"),
-    [("students", college, (0.50, 0.43)), ("mailing list", mail, (0.34, 0.31)), ("chat", chat, (0.05, 0.06))],
+    ("name", "read"),
+    [("students", college), ("mailing list", mail), ("chat", chat)],
 )
 def test_the_default_ranking_foretells(
-    shared_data: Path, measured: Measured, name: str, read: object, goals: tuple[float, float]
+    shared_data: Path, measured: Measured, name: str, read: Callable[[Path], Ground]
 ) -> None:
-    assert callable(read)
     rankings, cut = Rankings(read(shared_data)), Cut(Window(), CompanyMode.REMOVE, None)
     method, parameters = rankings.best(cut)
     found = rankings.back_test(rankings.standing(method, cut, parameters), cut)
     assert found is not None
-    measured(f"influence, {name}: correlation", 0.0, found.spearman, goals[0])
-    measured(f"influence, {name}: precision", found.chance, found.precision, goals[1])
+    measured(f"influence, {name}: correlation", 0.0, found.spearman)
+    measured(f"influence, {name}: precision", found.chance, found.precision)
