@@ -14,6 +14,8 @@ from graph.projection.order import in_order
 from graph.projection.selection import TYPENAME, Selection
 
 Children = Mapping[str, tuple[Selection, ...]]
+SCALARS = frozenset({str, int, float, bool, type(None)})
+"""What stands in its place at once; trees hold thousands of such."""
 
 PREFIXES = {
     "customer:": "customer",
@@ -148,7 +150,7 @@ class _Filler:
         """Shape a value into its place."""
         if isinstance(value, Ref):
             self.refer(value, children, holder, key)
-        elif isinstance(value, Mapping) and children:
+        elif isinstance(value, dict) and children:
             type_, selections = next(iter(children.items()))
             made: dict[str, Any] = {}
             holder[key] = made
@@ -156,7 +158,10 @@ class _Filler:
                 held = _taken(value, one, type_)
                 if self.schema is not None and one.name != TYPENAME:
                     held = self.written(held, type_, one.name)
-                self.put(held, one.children, made, one.key)
+                if type(held) in SCALARS:
+                    made[one.key] = held
+                else:
+                    self.put(held, one.children, made, one.key)
         elif isinstance(value, list | tuple) and children:
             entries: list[Any] = [None] * len(value)
             holder[key] = entries
@@ -193,7 +198,7 @@ def _taken(value: Mapping[str, Any], one: Selection, type_: str) -> Any:
     if one.name == TYPENAME:
         return type_
     held = value[one.name]
-    return held(**one.arguments) if callable(held) else held
+    return held(**one.arguments) if type(held) not in SCALARS and callable(held) else held
 
 
 def window_of(given: Mapping[str, Any] | None) -> Window:

@@ -9,7 +9,7 @@ from api.answer import actor, tree, window_of
 from api.context import Info
 from graph.errors import BadParameter
 from graph.model import Window
-from graph.store import Versions
+from graph.store import Step, Versions
 
 Row = dict[str, Any]
 FOREVER_MS = 9_007_199_254_740_991
@@ -97,14 +97,14 @@ async def community_map(info: Info) -> Any:
 
 async def _map(info: Info, span: dict[str, int], people: int, *, with_us: bool) -> Row:
     """Read the overview."""
-    store = info.doors.store
-    held = await store.versions()
-    found, communities, topics, us = await asyncio.gather(
-        store.read("explore/map_people", held, **span, limit=max(people, 1)),
-        store.read("explore/map_communities", held),
-        store.read("explore/map_topics", held),
-        store.read("explore/map_company", held, **span) if with_us else _nothing(),
-    )
+    asked: list[Step] = [
+        ("explore/map_people", {**span, "limit": max(people, 1)}),
+        ("explore/map_communities", {}),
+        ("explore/map_topics", {}),
+    ]
+    ours: list[Step] = [("explore/map_company", span)] if with_us else []
+    held, (found, communities, topics, *rest) = await info.doors.store.read_together([*asked, *ours])
+    us = rest[0] if rest else []
     rows = found[:people]
     ids = [row["id"] for row in rows]
     edges = await _ties(info, held, ids, [row["id"] for row in us], span)
@@ -124,18 +124,16 @@ async def _map(info: Info, span: dict[str, int], people: int, *, with_us: bool) 
 
 async def _ties(info: Info, held: Versions, people: list[str], us: list[str], span: dict[str, int]) -> list[Row]:
     """Read the strongest ties between people, and those with us."""
-    store, limit = info.doors.store, max(1, EDGES_A_NODE * len(people))
-    rows = await store.read("explore/between", held, ids=[*people, *us], kinds=["TALKS_WITH"], **span, limit=limit)
-    if us:
-        ours = await store.read("explore/neighbors_company", held, ids=us, kinds=["TALKS_WITH"], **span, limit=500)
-        drawn = set(people)
-        rows += [row for row in ours if row["id"] in drawn and row["target"] not in us][: limit - len(rows)]
+    limit = max(1, EDGES_A_NODE * len(people))
+    given = {"kinds": ["TALKS_WITH"], **span}
+    asked: list[Step] = [
+        ("explore/between", {"ids": [*people, *us], **given, "limit": limit}),
+        ("explore/neighbors_company", {"ids": us, **given, "limit": 500}),
+    ]
+    _, (rows, ours) = await info.doors.store.read_together(asked, held)
+    drawn = set(people)
+    rows += [row for row in ours if row["id"] in drawn and row["target"] not in us][: limit - len(rows)]
     return [edge(row) for row in rows]
-
-
-async def _nothing() -> list[Row]:
-    """Answer no rows."""
-    return []
 
 
 async def histogram(info: Info) -> Any:

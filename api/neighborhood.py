@@ -1,6 +1,5 @@
-"""What hangs on some nodes, read in three rounds: counts and neighbours, then names and the ties between them."""
+"""What hangs on some nodes, one statement a round: counts and neighbours, then names and the ties between them."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -10,7 +9,7 @@ from api.answer import PREFIXES, tree, window_of
 from api.context import Info
 from api.explore import EDGES_A_NODE, FOREVER_MS, bounds, edge
 from graph.errors import BadParameter
-from graph.store import Store, Versions
+from graph.store import Step, Store, Versions
 
 Row = dict[str, Any]
 Seeds = Mapping[str, Sequence[str]]
@@ -39,10 +38,8 @@ async def around(info: Info) -> Any:
     given = info.selection.arguments
     if not 1 <= given["hops"] <= 2:
         raise BadParameter(f"hops: {given['hops']} is not 1 or 2.", hint="Expand one of the new nodes instead.")
-    store = info.doors.store
     view = _View(
-        store,
-        await store.versions(),
+        info.doors.store,
         bounds(window_of(given["window"])),
         {kind.value for kind in given["kinds"] or ()} or {kind for drawn in DRAWN.values() for kind in drawn},
         given["first"],
@@ -51,19 +48,19 @@ async def around(info: Info) -> Any:
     seeds = await _seeds(info, given["of"])
     known = {id_: kind for kind, ids in seeds.items() for id_ in ids}
     hops = 0 if given["dryRun"] else given["hops"]
-    counts, rows = await asyncio.gather(view.counts(seeds), view.spread(seeds, known, hops))
-    names, between = await asyncio.gather(view.names(known), view.between(known if hops else {}))
+    held, counts, rows = await view.spread(seeds, known, hops)
+    names, between = await view.named(held, known, with_ties=hops > 0)
     edges = {(row["edge"], row["source"], row["target"]): edge(row) for row in [*rows, *between]}
-    shown = _shown(rows)
+    shown, hanging = _shown(rows), _hanging(rows)
     answer: Row = {
-        "nodes": [_node(id_, kind, names, rows) for id_, kind in known.items() if id_ in names],
+        "nodes": [_node(id_, kind, names[id_], hanging.get(id_, ())) for id_, kind in known.items() if id_ in names],
         "edges": [edges[key] for key in edges if key[0] in view.wanted],
         "counts": [
             {"edge": row["edge"], "node": row["kind"], "total": row["total"], "shown": shown(row)}
             for row in counts
             if view.shows(row)
         ],
-        "storeVersion": view.held.key,
+        "storeVersion": held.key,
     }
     answer["cut"] = sum(max(0, row["total"] - row["shown"]) for row in answer["counts"])
     return await tree(info, answer)
@@ -85,58 +82,74 @@ async def _seeds(info: Info, of: Sequence[str]) -> dict[str, list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What one answer draws from: a store at its versions, a window, and the relationships that are wanted."""
+    """What one answer draws from: a store, a window, and the relationships that are wanted."""
 
     store: Store
-    held: Versions
     span: Row
     wanted: set[str]
     first: int
     hides: bool
 
-    async def counts(self, seeds: Seeds) -> list[Row]:
-        """Count neighbours by kind."""
-        return await self._of_each(seeds, "counts")
+    async def spread(self, seeds: Seeds, known: dict[str, str], hops: int) -> tuple[Versions, list[Row], list[Row]]:
+        """Count the neighbours of some nodes by kind, and go out from them hop by hop.
 
-    async def spread(self, seeds: Seeds, known: dict[str, str], hops: int) -> list[Row]:
-        """Go out hop by hop from some nodes; return the relationships taken, and add their ends to ``known``."""
-        rows: list[Row] = []
-        frontier = seeds
-        for _ in range(hops if self.first > 0 else 0):
-            found = await self._of_each(frontier, "neighbors", limit=self.first)
-            fresh, frontier = _taken([row for row in found if self.shows(row)], known, self.first)
-            rows += fresh
-        return rows
+        Return the versions that hold, the counts, and the relationships taken; their ends are added to ``known``.
+        """
+        counting = self._of_each(seeds, "counts")
+        going = self._of_each(seeds, "neighbors", limit=self.first) if hops and self.first > 0 else []
+        held, read = await self.store.read_together([*counting, *going])
+        counts, found = _flat(read[: len(counting)]), _flat(read[len(counting) :])
+        rows, frontier = self._taken(found, known)
+        if hops > 1 and frontier:
+            going = self._of_each(frontier, "neighbors", limit=self.first)
+            _, read = await self.store.read_together(going, held)
+            rows += self._taken(_flat(read), known)[0]
+        return held, counts, rows
 
-    async def between(self, known: Mapping[str, str]) -> list[Row]:
-        """Read the strongest ties between the nodes drawn."""
-        if not known:
-            return []
-        drawn = [id_ for id_, kind in known.items() if kind in {"Customer", "Topic", "Community"}]
-        limit = max(1, EDGES_A_NODE * len(known))
-        return await self.store.read("explore/between", self.held, ids=drawn, **self.span, limit=limit)
-
-    async def names(self, known: Mapping[str, str]) -> dict[str, Row]:
-        """Read names, and the communities of people."""
-        by_kind: dict[str, list[str]] = {}
-        for id_, kind in known.items():
-            by_kind.setdefault(kind, []).append(id_)
-        read = [self.store.read(NAMES[kind], self.held, ids=ids) for kind, ids in by_kind.items()]
-        return {row["id"]: row for rows in await asyncio.gather(*read) for row in rows}
+    async def named(
+        self, held: Versions, known: Mapping[str, str], *, with_ties: bool
+    ) -> tuple[dict[str, Row], list[Row]]:
+        """Read names, the communities of people, and the strongest ties between the nodes drawn."""
+        by_kind = _by_kind(known)
+        asked: list[Step] = [(NAMES[kind], {"ids": ids}) for kind, ids in by_kind.items()]
+        if with_ties:
+            drawn = [id_ for id_, kind in known.items() if kind in {"Customer", "Topic", "Community"}]
+            limit = max(1, EDGES_A_NODE * len(known))
+            asked.append(("explore/between", {"ids": drawn, **self.span, "limit": limit}))
+        _, read = await self.store.read_together(asked, held)
+        names, ties = read[: len(by_kind)], read[len(by_kind) :]
+        return {row["id"]: row for row in _flat(names)}, _flat(ties)
 
     def shows(self, row: Row) -> bool:
         """Say whether a neighbour is drawn: the company only where it takes part."""
         return not (self.hides and row["kind"] == "Company")
 
-    async def _of_each(self, seeds: Seeds, query: str, **more: Any) -> list[Row]:
+    def _of_each(self, seeds: Seeds, query: str, **more: Any) -> list[Step]:
         """Ask the query of each kind of node that has something to draw."""
-        asked = []
+        asked: list[Step] = []
         for kind, ids in seeds.items():
             kinds = [one for one in DRAWN[kind] if one in self.wanted]
             if kinds:
                 given = {"ids": list(ids), **({"kinds": kinds} if kind != "Interaction" else {}), **more}
-                asked.append(self.store.read(f"explore/{query}_{kind.lower()}", self.held, **given, **self.span))
-        return [row for rows in await asyncio.gather(*asked) for row in rows]
+                asked.append((f"explore/{query}_{kind.lower()}", {**given, **self.span}))
+        return asked
+
+    def _taken(self, found: Sequence[Row], known: dict[str, str]) -> tuple[list[Row], dict[str, list[str]]]:
+        """Take of the neighbours found those that are drawn."""
+        return _taken([row for row in found if self.shows(row)], known, self.first)
+
+
+def _flat(read: Sequence[list[Row]]) -> list[Row]:
+    """Return the rows of several queries as one list."""
+    return [row for rows in read for row in rows]
+
+
+def _by_kind(known: Mapping[str, str]) -> dict[str, list[str]]:
+    """Sort nodes by kind."""
+    by_kind: dict[str, list[str]] = {}
+    for id_, kind in known.items():
+        by_kind.setdefault(kind, []).append(id_)
+    return by_kind
 
 
 def _taken(found: Sequence[Row], known: dict[str, str], first: int) -> tuple[list[Row], dict[str, list[str]]]:
@@ -157,17 +170,25 @@ def _taken(found: Sequence[Row], known: dict[str, str], first: int) -> tuple[lis
     return taken, fresh
 
 
-def _node(id_: str, kind: str, names: Mapping[str, Row], rows: Sequence[Row]) -> Row:
+def _hanging(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Sort relationships by the nodes at their ends."""
+    hanging: dict[str, list[Row]] = {}
+    for row in rows:
+        for end in {row["source"], row["target"]}:
+            hanging.setdefault(end, []).append(row)
+    return hanging
+
+
+def _node(id_: str, kind: str, name: Row, own: Sequence[Row]) -> Row:
     """Return a node to draw; its strength and span are those of what it hangs on."""
-    own = [row for row in rows if id_ in (row["source"], row["target"])]
     first = min((row["first_ms"] for row in own if row["first_ms"]), default=None)
     last = max((row["last_ms"] for row in own if row["last_ms"] is not None), default=None)
     return {
         "id": id_,
         "kind": kind,
-        "name": names[id_]["name"],
-        "community": names[id_].get("community"),
-        "letter": names[id_].get("letter"),
+        "name": name["name"],
+        "community": name.get("community"),
+        "letter": name.get("letter"),
         "weight": float(sum(row["weight"] for row in own)),
         "firstMs": None if first is None else float(first),
         "lastMs": None if last is None or last >= FOREVER_MS else float(last),

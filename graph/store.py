@@ -34,10 +34,12 @@ from graph.engines.failures import is_race, translated
 from graph.errors import ConstraintViolated, GrapevineError, StoreUnavailable
 from graph.guard import guarded
 from graph.model import SCHEMA_VERSION, Layer
+from graph.projection.together import prefixed, together
 from graph.queries import named
 
 __all__ = ["Access", "Finding", "Location", "Step", "Store", "Table", "Versions", "Written", "examine", "start", "stop"]
 
+VERSIONS = "store/versions"
 FETCH = 10_000
 READ_SECONDS = 55.0
 """Below the embedded engine's own limit of a minute."""
@@ -94,6 +96,7 @@ class Store:
         self._analyst = analyst
         self._database = engine.reader.database
         self._turns = {layer: asyncio.Lock() for layer in Layer}
+        self._run: str | None = None  # the derived run seen last
 
     @classmethod
     async def open(cls, location: Location, *, migrate: bool = True) -> Self:
@@ -130,11 +133,8 @@ class Store:
         """Close all connections and give the engine up."""
         await _close(self._engine, self._writer, self._reader, self._analyst)
 
-    async def read(self, name: str, held: Versions | None = None, /, **params: Any) -> Rows:
-        """Run a named query and return its rows.
-
-        A query that declares ``$run`` is given the derived run of ``held``, or else the current one. Who asks several
-        queries for one answer reads the versions once: the answer is then of one run, and sooner there.
+    async def read(self, name: str, /, **params: Any) -> Rows:
+        """Run a named query and return its rows; one that declares ``$run`` is given the current derived run.
 
         Raises
         ------
@@ -144,8 +144,26 @@ class Store:
         query = named(name)
         bound = query.bind(params)
         if "run" in bound and bound["run"] is None:
-            bound["run"] = (held or await self.versions()).derived_run
+            bound["run"] = (await self.versions()).derived_run
         return await self._rows(query.text, bound)
+
+    async def read_together(self, asked: Sequence[Step], held: Versions | None = None) -> tuple[Versions, list[Rows]]:
+        """Run several named queries as one statement; return the versions it saw and the rows of each query.
+
+        Who needs several statements for one answer hands on what the first one saw: the answer is then of one run.
+        Where a query declares ``$run``, it is the derived run of ``held``, or else the current one: the last that was
+        seen, and all is asked again if the same statement sees another. Errors are those of `read`.
+        """
+        bound = [named(name).bind(params) for name, params in asked]
+        statement = together((VERSIONS, *(name for name, _ in asked)))
+        while True:
+            run = held.derived_run if held else self._run
+            given = [{**params, "run": run} if "run" in params else params for params in bound]
+            row = (await self._rows(statement, prefixed([{}, *given])))[0]
+            seen = _seen(row["q0"])
+            self._run = seen.derived_run
+            if held or run == seen.derived_run:
+                return seen, [row[f"q{at}"] for at in range(1, len(asked) + 1)]
 
     async def select(self, statement: str, params: Mapping[str, Any]) -> Rows:
         """Run a statement that `graph.projection` built."""
@@ -206,10 +224,7 @@ class Store:
 
     async def versions(self) -> Versions:
         """Return the store's versions."""
-        rows = await self._rows(named("store/versions").text, {})
-        if not rows:
-            raise StoreUnavailable("The store has not been set up.", hint="Run grapevine ingest or grapevine demo.")
-        return Versions(**rows[0])
+        return _seen(await self._rows(named(VERSIONS).text, {}))
 
     async def digest(self) -> str:
         """Return the hash of all evidence and identity, whatever the engine and the order of arrival."""
@@ -221,7 +236,7 @@ class Store:
 
     async def _schema(self) -> Finding:
         """Compare the store's version with the program's."""
-        rows = await self._rows(named("store/versions").text, {})
+        rows = await self._rows(named(VERSIONS).text, {})
         if not rows:
             return Finding("store", is_right=True, says="Empty; the first ingest or demo sets it up.")
         found = rows[0]["schema"]
@@ -335,9 +350,16 @@ async def _listed(result: AsyncResult) -> Rows:
     return [dict(zip(keys, record.values(), strict=True)) async for record in result]
 
 
+def _seen(rows: Rows) -> Versions:
+    """Return the versions that a store holds, if it was ever set up."""
+    if not rows:
+        raise StoreUnavailable("The store has not been set up.", hint="Run grapevine ingest or grapevine demo.")
+    return Versions(**rows[0])
+
+
 async def _version(tx: AsyncManagedTransaction, layer: Layer) -> int:
     """Return a layer's version as this transaction sees it."""
-    rows = await _run(tx, named("store/versions").text, {})
+    rows = await _run(tx, named(VERSIONS).text, {})
     version: int = rows[0][layer]
     return version
 

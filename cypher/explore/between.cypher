@@ -18,7 +18,9 @@
 //   certainty: FLOAT         how sure it is, where that is known
 UNWIND $ids AS id
 MATCH (n:Customer {id: id})-[r:TALKS_WITH|TALKS_ABOUT|MEMBER_OF|PASSED_TO]->(m)
-WHERE r.run = $run AND type(r) IN $kinds AND coalesce(r.topic, '') = '' AND m.id IN $ids
+WHERE m.id IN $ids
+WITH n, r, m
+WHERE r.run = $run AND type(r) IN $kinds AND coalesce(r.topic, '') = ''
   AND coalesce(r.last_ms, r.to_ms, 9007199254740991) >= $since AND coalesce(r.first_ms, r.from_ms, 0) < $until
 RETURN type(r) AS edge, n.id AS source, m.id AS target,
        toFloat(coalesce(r.weight, r.credit, r.strength, r.count, 1)) AS weight,

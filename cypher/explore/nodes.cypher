@@ -9,10 +9,8 @@
 //   name:      STRING        to show
 //   community: STRING        the main community
 //   letter:    STRING        its letter
-//   is_staff:  BOOLEAN       whether an account speaks for the company
 UNWIND $ids AS id
 MATCH (n:Customer {id: id})
 OPTIONAL MATCH (n)-[:MEMBER_OF {run: $run, main: true}]->(c:Community)
-RETURN n.id AS id, coalesce(n.name, n.id) AS name, c.id AS community, c.letter AS letter,
-       EXISTS { MATCH (n)<-[:ACCOUNT_OF]-(:Account)-[:SPEAKS_FOR]->(:Company) } AS is_staff
+RETURN n.id AS id, coalesce(n.name, n.id) AS name, c.id AS community, c.letter AS letter
 ORDER BY id

@@ -1,11 +1,13 @@
 """Every named query on every engine: it is planned, it runs, and it returns the columns and types it declares."""
 
+import dataclasses
 from collections.abc import AsyncIterator
 from typing import Any
 
+import orjson
 import pytest
 
-from graph.queries import NamedQuery, catalogue
+from graph.queries import NamedQuery, catalogue, named
 from graph.store import WRITE_SECONDS, Store
 from tests.api.conftest import rows_of
 from tests.conftest import wipe
@@ -64,6 +66,16 @@ def names(queries: list[NamedQuery]) -> list[str]:
     return [query.name for query in queries]
 
 
+def ordered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows in an order of their own: some questions have none."""
+    return sorted(rows, key=lambda row: orjson.dumps(row, option=orjson.OPT_SORT_KEYS))
+
+
+def run_of(name: str, run: str) -> dict[str, str]:
+    """Return the run as a parameter of a query that takes one."""
+    return {"run": run} if any(param.name == "run" for param in named(name).params) else {}
+
+
 @pytest.fixture(scope="module")
 async def world(opened: Store) -> AsyncIterator[Store]:
     """Fill each engine's store once for all questions."""
@@ -83,6 +95,30 @@ async def test_a_question_returns_what_it_declares(world: Store, query: NamedQue
         assert list(row) == list(declared)
         for name, value in row.items():
             assert value is None or isinstance(value, declared[name]), (name, value)
+
+
+@pytest.mark.parametrize("area", sorted({query.area for query in READS}))
+async def test_questions_in_one_statement_answer_as_alone(world: Store, area: str) -> None:
+    asked = [
+        (query.name, {name: value for name, value in sample(query).items() if name != "run"})
+        for query in READS
+        if query.area == area
+    ]
+    held = await world.versions()
+    for run in ("run:test", "run:other"):
+        alone = [await world.read(name, **params, **run_of(name, run)) for name, params in asked]
+        versions, read = await world.read_together(asked, dataclasses.replace(held, derived_run=run))
+        assert versions == held
+        assert [ordered(rows) for rows in read] == [ordered(rows) for rows in alone]
+
+
+async def test_one_statement_is_of_the_current_run(world: Store) -> None:
+    asked = [("explore/counts_customer", {"ids": ["customer:forum:u0000"]})]
+    for run in ("run:other", "run:test"):
+        await raw(world, ("MATCH (m:Meta) SET m.derived_run = $run", {"run": run}))
+        held, (rows,) = await world.read_together(asked)
+        assert held.derived_run == run
+        assert bool(rows) is (run == "run:test")
 
 
 @pytest.mark.parametrize("query", WRITES, ids=names(WRITES))

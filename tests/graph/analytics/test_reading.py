@@ -14,7 +14,7 @@ from graph.analytics.reading import read_columns
 from graph.analytics.service import Analytics
 from graph.analytics.snapshot import Snapshot
 from graph.model import Layer
-from graph.store import Store, Versions
+from graph.store import Store
 from ingest.pipeline import Ingest, jobs_of
 from ingest.rejected import SetAside
 from tests.ingest.conftest import forum, post
@@ -31,8 +31,8 @@ class Heard(Store):
         heard.__dict__ |= {**store.__dict__, "asked": []}
         return heard
 
-    async def read(self, name: str, held: Versions | None = None, /, **params: Any) -> list[dict[str, Any]]:
-        rows = await super().read(name, held, **params)
+    async def read(self, name: str, /, **params: Any) -> list[dict[str, Any]]:
+        rows = await super().read(name, **params)
         self.asked.append(name if params.get("since", -1) < 0 else f"{name}+")
         return rows
 
