@@ -49,7 +49,7 @@ async def around(info: Info) -> Any:
     known = {id_: kind for kind, ids in seeds.items() for id_ in ids}
     hops = 0 if given["dryRun"] else given["hops"]
     held, counts, rows = await view.spread(seeds, known, hops)
-    names, between = await view.named(held, known, with_ties=hops > 0)
+    names, between = await view.named(held, known, rows, with_ties=hops > 0)
     edges = {(row["edge"], row["source"], row["target"]): edge(row) for row in [*rows, *between]}
     shown, hanging = _shown(rows), _hanging(rows)
     answer: Row = {
@@ -107,10 +107,14 @@ class _View:
         return held, counts, rows
 
     async def named(
-        self, held: Versions, known: Mapping[str, str], *, with_ties: bool
+        self, held: Versions, known: Mapping[str, str], rows: Sequence[Row], *, with_ties: bool
     ) -> tuple[dict[str, Row], list[Row]]:
-        """Read names, the communities of people, and the strongest ties between the nodes drawn."""
-        by_kind = _by_kind(known)
+        """Read names, the communities of people, and the strongest ties between the nodes drawn.
+
+        Neighbours came with their names; only people have more to tell.
+        """
+        found = {row["id"]: row for row in rows}
+        by_kind = _by_kind({id_: kind for id_, kind in known.items() if kind == "Customer" or id_ not in found})
         asked: list[Step] = [(NAMES[kind], {"ids": ids}) for kind, ids in by_kind.items()]
         if with_ties:
             drawn = [id_ for id_, kind in known.items() if kind in {"Customer", "Topic", "Community"}]
@@ -118,7 +122,7 @@ class _View:
             asked.append(("explore/between", {"ids": drawn, **self.span, "limit": limit}))
         _, read = await self.store.read_together(asked, held)
         names, ties = read[: len(by_kind)], read[len(by_kind) :]
-        return {row["id"]: row for row in _flat(names)}, _flat(ties)
+        return found | {row["id"]: row for row in _flat(names)}, _flat(ties)
 
     def shows(self, row: Row) -> bool:
         """Say whether a neighbour is drawn: the company only where it takes part."""

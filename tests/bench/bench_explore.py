@@ -21,7 +21,7 @@ from api.schema import make_schema
 from api.settings import Settings
 from graph.store import Location, Store
 
-EXPANDED, WARMING = 300, 30
+EXPANDED, WARMING = 1200, 100
 FIRST = 25
 PEOPLE = "MATCH (c:Customer) WHERE (c)-[:TALKS_WITH]-() RETURN c.id AS id ORDER BY id"
 ONE_HOP = (
