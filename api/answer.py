@@ -176,12 +176,10 @@ class _Filler:
         if value is None:
             self.is_whole &= may_be_null
             return None
-        if writes is None:
-            return value
         if isinstance(value, list | tuple):
             self.is_whole &= None not in value
-            return [writes(one) for one in value]
-        return writes(value)
+            return [writes(one) for one in value] if writes else value
+        return writes(value) if writes else value
 
     def refer(self, value: Ref, children: Children, holder: Any, key: Any) -> None:
         """Remember that a node goes into a place."""

@@ -35,6 +35,7 @@ def demo(
         err.print("Making the demo world (once).")
         files = settings.data / "world"
         _write(files, seed, scale)
+        (files / import_module("ingest.demo").TRUTH).unlink()  # what is planted is no source
         _child(settings, "ingest", str(files), "--no-analyse")
         _child(settings, "analyse")
     from api.server import run

@@ -59,7 +59,9 @@ def draft(head: bytes, name: str) -> str:
         lines.append(f"# not used: {', '.join(left)}")
     times = [str(cells[chosen[Field.AT]]) for cells in sample if cells.get(chosen.get(Field.AT, ""))]
     if (written := clock_of(times)) != "iso":
-        lines += ["[time]", f'format = "{written}"']
+        other = _swapped(written)
+        doubt = f'  # or "{other}": these rows fit both' if "%m" in written and _fits(times, other) else ""
+        lines += ["[time]", f'format = "{written}"{doubt}']
     return "\n".join(lines)
 
 
@@ -108,8 +110,18 @@ def clock_of(times: Sequence[str]) -> str:
         return "unix"
     if all(re.fullmatch(r"\d{12,13}", one) for one in times):
         return "unix-ms"
-    fits = next((pattern for pattern in PATTERNS if _all(times, partial(_read, pattern))), None)
+    fits = next((pattern for pattern in PATTERNS if _fits(times, pattern)), None)
     return fits or ("mail" if _all(times, parsedate_to_datetime) else PATTERNS[0])
+
+
+def _swapped(pattern: str) -> str:
+    """Return a pattern with day and month in each other's place."""
+    return re.sub("%[dm]", lambda found: "%m" if found[0] == "%d" else "%d", pattern)
+
+
+def _fits(times: Sequence[str], pattern: str) -> bool:
+    """Say whether all times are written so."""
+    return _all(times, partial(_read, pattern))
 
 
 def _read(pattern: str, value: str) -> datetime:

@@ -62,9 +62,12 @@ async def test_a_tree_is_written_as_the_executor_writes_it(ask: Ask, name: str) 
     assert without_clock(await ask(text, **variables)) == without_clock(await ask(text, is_plain=True, **variables))
 
 
-async def test_what_must_be_there_and_is_not_is_left_to_the_executor(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("hole", [{"cut": None}, {"edges": [None]}])
+async def test_what_must_be_there_and_is_not_is_left_to_the_executor(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, hole: dict[str, Any]
+) -> None:
     async def holed(info: Any, value: Any) -> Any:
-        filled = await tree(info, {**value, "cut": None})
+        filled = await tree(info, {**value, **hole})
         assert not isinstance(filled, Shaped)
         return await tree(info, value)
 

@@ -50,7 +50,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Pa
 def test_every_file_is_for_a_connector_and_the_truth_for_none(written: Path) -> None:
     found = {path.relative_to(written).as_posix(): one and one.connector for path, one in parts(written)}
     unread = {name for name, connector in found.items() if connector is None}
-    assert unread == {TRUTH, "calls.mapping.toml", "crm.mapping.toml"}
+    assert unread == {TRUTH}
     assert set(found.values()) == {None, "activitystreams", "mbox", "slack", "tabular"}
 
 

@@ -91,10 +91,16 @@ def test_a_folder_of_several_sources_is_taken_apart(tmp_path: Path) -> None:
     found = [(path, one.connector if one else None) for path, one in parts(tmp_path)]
     owners = {owner for owner, _ in SAMPLES.values()}
     assert {owner for _, owner in found if owner} == owners
-    assert [path.name for path, owner in found if not owner] == ["people.mapping.toml", "picture.png"]
+    assert [path.name for path, owner in found if not owner] == ["picture.png"]
     for number, (owner, _) in enumerate(SAMPLES.values()):
         mine = {one for path, one in found if path.is_relative_to(tmp_path / f"{number:02}")}
         assert mine - {None} == {owner}
+
+
+def test_a_mapping_goes_with_its_table(tmp_path: Path) -> None:
+    for name in ("calls.mapping.toml", "lost.mapping.toml", "calls.csv"):
+        (tmp_path / name).write_text(MAPPING if name.endswith("toml") else "a,b\n1,2\n")
+    assert [path.name for path, _ in parts(tmp_path)] == ["calls.csv", "lost.mapping.toml"]
 
 
 def test_what_is_nobody_s_is_left_alone(tmp_path: Path) -> None:

@@ -215,6 +215,26 @@ def test_the_mapping_that_is_proposed_reads_the_table(
     assert found[1].replies_to == (parent,)
 
 
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [
+        (("03/11/2026", "04/11/2026"), 'format = "%d/%m/%Y"  # or "%m/%d/%Y": these rows fit both'),
+        (("03/11/2026", "14/11/2026"), 'format = "%d/%m/%Y"'),
+        (
+            ("03.11.2026 9:05", "04.11.2026 9:05"),
+            'format = "%d.%m.%Y %H:%M"  # or "%m.%d.%Y %H:%M": these rows fit both',
+        ),
+        (("3 May 2026", "4 May 2026"), 'format = "%d %b %Y"'),
+    ],
+)
+def test_a_day_that_may_be_the_month_is_asked(tmp_path: Path, times: tuple[str, str], said: str) -> None:
+    path = tmp_path / "crm.csv"
+    path.write_text("who,when,text\n" + "".join(f"ann,{time},hello\n" for time in times))
+    with pytest.raises(IngestError) as error:
+        read(path)
+    assert error.value.hint.splitlines()[-1] == said
+
+
 def test_what_cannot_be_guessed_is_asked(tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
     path.write_text("a,b\n1,2\n")
