@@ -54,6 +54,7 @@ async def everything_is_found(lived: Lived) -> None:
     await accounts_are_joined_by_what_is_sure(lived)
     await cascades_are_found(lived)
     await what_never_touches_us_stands_without_us(lived)
+    await people_are_introduced_by_one_another(lived)
     await communities_are_found(lived)
     await machines_are_found(lived)
 
@@ -109,6 +110,13 @@ async def what_never_touches_us_stands_without_us(lived: Lived) -> None:
         assert with_us.company_adoptions == 0
         assert with_us.without_company == with_us.takers
         assert sources(with_us) == sources(without)
+
+
+async def people_are_introduced_by_one_another(lived: Lived) -> None:
+    flow = await lived.analytics.knowledge_flow(company=CompanyMode.MERGE)
+    introducers = {one for pair in flow.never for one in pair.introducers}
+    assert introducers
+    assert not [one for one in introducers if one.startswith("company:")]
 
 
 async def communities_are_found(lived: Lived) -> None:

@@ -68,14 +68,17 @@ def _carriers(ground: Ground, contacts: Slice, cells: Cells, at: int) -> tuple[s
 
 
 def _never(ground: Ground, question: Question, contacts: Slice, cells: Cells) -> tuple[Never, ...]:
-    """Return the pairs of communities that both talk about it without contact, and who could introduce them."""
+    """Return the pairs of communities that both talk about it without contact, and who of them could introduce them.
+
+    That is somebody else than the company, whatever part it takes in the answer.
+    """
     snapshot, asked = ground.snapshot, question.asked
     speakers = np.unique(snapshot.author[rows_of(ground, question)])
     own = ground.main[speakers]
     pairs = never_crossing(cells, np.bincount(own[own >= 0], minlength=len(ground.communities)))[:MOST_PAIRS]
     if not pairs:
         return ()
-    all_ties = within(snapshot, ground.contacts, asked.window, asked.company)
+    all_ties = within(snapshot, ground.contacts, asked.window, CompanyMode.REMOVE)
     ties = contact_graph(all_ties.src, all_ties.dst, all_ties.weight, contacts.n)
     ids, names = ground.communities, snapshot.actors.ids
     return tuple(

@@ -67,9 +67,10 @@ export function span(ms: number): string {
   return counted(Math.round(size / (30.44 * DAY)), "month", "months");
 }
 
-/** "3 days ago", "in 2 hours". */
+/** "3 days ago", "in 2 hours", "just now". */
 export function ago(at: number | string, now: number): string {
   const gap = now - new Date(at).getTime();
+  if (Math.abs(gap) < MINUTE) return "just now";
   return gap >= 0 ? `${span(gap)} ago` : `in ${span(gap)}`;
 }
 

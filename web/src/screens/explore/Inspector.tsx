@@ -9,7 +9,7 @@ import { Icon } from "~/parts/icons";
 import { Empty } from "~/parts/states";
 import { useCarried } from "~/state/shared";
 import { useWorld } from "~/state/world";
-import { count, counted, day, month } from "~/words/format";
+import { count, counted, day, measure, month } from "~/words/format";
 import { jobInWords } from "~/words/jobs";
 
 import { useFlows } from "./flows";
@@ -265,9 +265,9 @@ function Overview(): ReactElement {
           </ul>
         </Section>
         {flows.length ? (
-          <Section title="What flows most" note="times taken up">
+          <Section title="What flows beyond chance" note="times taken up, × chance">
             <ul className="lines">
-              {flows.map(({ from, to, weight }) => (
+              {flows.map(({ from, to, weight, lift }) => (
                 <li key={`${from.id} ${to.id}`}>
                   <Link to="/flows" search={{ ...carried, source: from.id, target: to.id }} className="row">
                     <CommunityChip community={from} plain />
@@ -276,7 +276,9 @@ function Overview(): ReactElement {
                     </span>
                     <CommunityChip community={to} plain />
                   </Link>
-                  <span className="num">{count(Math.round(weight))}</span>
+                  <span className="num">
+                    {count(Math.round(weight))} · {measure(lift)} ×
+                  </span>
                 </li>
               ))}
             </ul>

@@ -3,6 +3,7 @@ import { useElementSize } from "@mantine/hooks";
 import { type KeyboardEvent, type ReactElement, useMemo, useRef, useState } from "react";
 
 import { hueClass } from "~/parts/hue";
+import { counted } from "~/words/format";
 
 import { BAR, type Bar, columns, type Columns as Drawn, type Ribbon } from "./sankey";
 import { type Flow, keyOf, OTHERS, type Pair } from "./flow";
@@ -48,7 +49,7 @@ function Ribbons({ drawn, flow, picked, pick }: Props & { drawn: Drawn }): React
   const [focused, setFocused] = useState<string | null>(null);
   const { ribbons } = drawn;
   const name = (id: string): string =>
-    flow.groups.find((one) => one.id === id)?.name ?? `${flow.others} other communities`;
+    flow.groups.find((one) => one.id === id)?.name ?? counted(flow.others, "other community", "other communities");
   const known = ribbons.some((ribbon) => keyOf(ribbon) === focused) ? focused : null;
   const stop =
     known ?? (picked && ribbons.some((one) => isSame(picked, one)) ? keyOf(picked) : ribbons[0] && keyOf(ribbons[0]));

@@ -85,7 +85,7 @@ function nodesOf(flow: Flow): Node[] {
     from: new Set(flow.ribbons.map(({ source }) => source)),
     to: new Set(flow.ribbons.map(({ target }) => target)),
   };
-  const rest = { id: OTHERS, name: `${flow.others} others`, letter: "" };
+  const rest = { id: OTHERS, name: flow.others === 1 ? "1 other" : `${flow.others} others`, letter: "" };
   const places = [...flow.groups, rest];
   return (["from", "to"] as const).flatMap((side) =>
     places
