@@ -112,3 +112,6 @@ class Rejected:
     reason: str
     raw: str = field(default="", repr=False)
     """At most 64 KiB of the original, so that it can be mended and replayed."""
+
+    alone: bool = True
+    """Whether the connector can read ``raw`` as a file of its own; else it is mended where it came from."""

@@ -25,7 +25,8 @@ Line = dict[str, Any]
 def line_of(rejected: Rejected, **about: Any) -> Line:
     """Return a line: what was rejected, and about whom and where."""
     raw = rejected.raw.encode("utf-8", "replace")[:RAW_BYTES].decode("utf-8", "ignore")
-    return {**about, "offset": rejected.offset, "stage": rejected.stage, "reason": rejected.reason, "raw": raw}
+    said = {"offset": rejected.offset, "stage": rejected.stage, "reason": rejected.reason}
+    return {**about, **said, "alone": rejected.alone, "raw": raw}
 
 
 @dataclass(slots=True)

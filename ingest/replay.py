@@ -1,7 +1,14 @@
-"""Reads again what was set aside, after somebody mended it."""
+"""Reads again what was set aside, after somebody mended it.
 
+A mended record stands in a file of its own, called as the one it came from, in a folder called as its own, among what
+lay beside it under its name: a mapping. Where a connector reads a log or an export as a whole, one record says too
+little; it stays aside until its file is mended and taken in again.
+"""
+
+import glob
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -53,16 +60,31 @@ def _values(line: Line) -> Iterator[Record | Profile | Rejected]:
         if line["stage"] in READ_STAGES:
             yield _RECORD.validate_json(raw)
             return
+        if not line.get("alone", True):
+            yield Rejected(line["offset"], line["stage"], line["reason"], raw, alone=False)
+            return
         reader = connector(str(line.get("connector")))
         options = reader.options(**line.get("options", {}))
-        with tempfile.TemporaryDirectory(prefix="grapevine-") as folder:
-            stream = Path(folder) / Path(str(line["stream"]).removesuffix(".gz")).name
-            stream.write_text(raw + "\n", encoding="utf-8", newline="")
+        with _standing_alone(Path(str(line["stream"])), raw) as stream:
             found = [item.value for item in reader.read(stream, options)]
     except (GrapevineError, ValidationError, OSError, ValueError, TypeError) as error:
         yield Rejected(line["offset"], line["stage"], str(error).splitlines()[0], raw)
         return
     yield from found or [Rejected(line["offset"], line["stage"], "Nothing can be read in it.", raw)]
+
+
+@contextmanager
+def _standing_alone(stream: Path, raw: str) -> Iterator[Path]:
+    """Write a record into a file called like the one it came from, among what lay beside that under its name."""
+    name = stream.name.removesuffix(".gz")
+    with tempfile.TemporaryDirectory(prefix="grapevine-") as folder:
+        around = Path(folder) / stream.parent.name
+        around.mkdir(exist_ok=True)
+        for beside in stream.parent.glob(f"{glob.escape(Path(name).stem)}.*"):
+            if beside.name not in {name, stream.name}:
+                (around / beside.name).symlink_to(beside.resolve())
+        (around / name).write_text(raw + "\n", encoding="utf-8", newline="")
+        yield around / name
 
 
 def _ready(value: Record | Profile | Rejected, enrich: Any) -> Enriched | Profile | Rejected:
@@ -80,5 +102,6 @@ def _again(line: Line, rejected: Rejected) -> Line:
     about: dict[str, Any] = {
         key: value for key, value in line.items() if key not in {"stage", "reason", "raw", "offset"}
     }
-    again = Rejected(line["offset"], rejected.stage, rejected.reason, rejected.raw or line.get("raw", ""))
+    raw = rejected.raw or line.get("raw", "")
+    again = Rejected(line["offset"], rejected.stage, rejected.reason, raw, rejected.alone)
     return line_of(again, **about)

@@ -55,7 +55,10 @@ def replay(
     no_analyse: Annotated[bool, typer.Option("--no-analyse", help="Leave the analysis for later.")] = False,
     run: Annotated[str | None, typer.Option(help="Id of the run; progress is then printed as JSON lines.")] = None,
 ) -> None:
-    """Read again what was set aside, after you mended `raw` in the files below `rejected` in the data folder."""
+    """Read again what was set aside, after you mended `raw` in the files below `rejected` in the data folder.
+
+    Chat logs and Slack exports are read as a whole: mend the file itself, and ingest it again.
+    """
     from api.cli.working import work
 
     async def task(store: "Store", record: "Record", progress: "Progress") -> dict[str, Any]:

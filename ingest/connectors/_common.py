@@ -83,11 +83,11 @@ class ContentIds:
         return f"{self._prefix}:{digest.hex()}#{ordinal}"
 
 
-def rejected(offset: str, reason: object, raw: bytes | str) -> Rejected:
+def rejected(offset: str, reason: object, raw: bytes | str, *, alone: bool = True) -> Rejected:
     """Return a record set aside while reading, with as much of the original as is kept."""
     original = raw if isinstance(raw, str) else raw[:RAW_BYTES].decode(errors="replace")
     shown = _FORBIDDEN.sub("\ufffd", original)
-    return Rejected(offset, "read", str(reason), shown.encode()[:RAW_BYTES].decode(errors="ignore"))
+    return Rejected(offset, "read", str(reason), shown.encode()[:RAW_BYTES].decode(errors="ignore"), alone)
 
 
 def decoded(raw: bytes) -> str:

@@ -212,7 +212,8 @@ def _values(log: _File, state: _State) -> Iterator[tuple[int, Record | Rejected]
             try:
                 record = _line(shown, number - 1, state, is_whole=line.whole)
             except (common.Unreadable, ValueError, OverflowError) as error:
-                yield number, common.rejected(f"{log.name} line {number}", error, shown[: common.RAW_BYTES])
+                where = f"{log.name} line {number}"
+                yield number, common.rejected(where, error, shown[: common.RAW_BYTES], alone=False)
             else:
                 if record:
                     yield number, record

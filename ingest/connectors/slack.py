@@ -155,7 +155,7 @@ def _listed(entries: Mapping[str, archive.Entry], name: str, problems: list[Reje
     if name not in entries:
         return []
     if entries[name].size > FILE_BYTES:
-        problems.append(common.rejected(name, f"it is larger than {FILE_BYTES >> 20} MiB", ""))
+        problems.append(common.rejected(name, f"it is larger than {FILE_BYTES >> 20} MiB", "", alone=False))
         return []
     with entries[name].open() as file:
         raw = file.read()
@@ -167,7 +167,7 @@ def _listed(entries: Mapping[str, archive.Entry], name: str, problems: list[Reje
 
 
 def _no_list(name: str, raw: bytes, problems: list[Rejected]) -> list[Any]:
-    problems.append(common.rejected(name, "it is no list in JSON", raw))
+    problems.append(common.rejected(name, "it is no list in JSON", raw, alone=False))
     return []
 
 
@@ -414,4 +414,4 @@ def _needed(one: Any, key: str) -> str:
 
 
 def _aside(offset: str, reason: object, one: Any) -> Rejected:
-    return common.rejected(offset, reason, orjson.dumps(one))
+    return common.rejected(offset, reason, orjson.dumps(one), alone=False)

@@ -80,7 +80,8 @@ class StackExchange:
                 try:
                     value = _READERS[table](_attributes(row), site)
                 except common.Unreadable as error:
-                    value = common.rejected(f"byte {row.start}", error, row.raw)
+                    whole = b"<%s>%s</%s>" % (table.encode(), row.raw, table.encode())
+                    value = common.rejected(f"byte {row.start}", error, whole)
                 if value:
                     yield Item(value, str(row.end))
 

@@ -111,7 +111,7 @@ class Tabular:
         mapping = _plan(stream, options)
         source = options.source or mapping.source or f"{options.preset or 'table'}/{_plain(stream)}"
         done = int(cursor or 0)
-        reader = _Reader(mapping, source, common.stem(stream.name))
+        reader = _Reader(mapping, source, common.stem(stream.name), _heading(stream, mapping))
         for row in _rows(stream, mapping):
             value = reader.value(row)
             if row.number > done:
@@ -139,8 +139,8 @@ def _sniffed(path: Path) -> Sniff | None:
     return Sniff(plan.confidence, f"{path.name}: {plan.reason}") if plan else None
 
 
-def _found(path: Path) -> _Plan | None:
-    """Return the mapping that lies beside a table, or the preset its first lines fit."""
+def _found(path: Path, fewest: int = 2) -> _Plan | None:
+    """Return the mapping that lies beside a table, or the preset its first lines fit, if there are so many."""
     if _suffix(path) not in TABLES:
         return None
     if (beside := mapping_beside(path)).is_file():
@@ -151,7 +151,7 @@ def _found(path: Path) -> _Plan | None:
         if {*support.columns.values()} <= {*rows.columns_of(head, ",")}:
             return _Plan(support, "it has the columns of the customer-support table of tweets", 0.9)
         lines = [line for line in common.decoded(head).split("\n") if line.strip() and line[0] not in "#%"]
-        if len(lines) > 1 and all(_CONTACT.fullmatch(line) for line in (lines[:-1] or lines)[:20]):
+        if len(lines) >= fewest and all(_CONTACT.fullmatch(line) for line in (lines[:-1] or lines)[:20]):
             preset = PRESETS["contacts"].model_copy(update={"source": f"contacts/{_plain(path)}"})
             return _Plan(preset, "its lines are contacts: from, to, time", 0.7)
     return None
@@ -169,7 +169,7 @@ def _plan(stream: Path, options: Any) -> Mapping:
         return load(Path(options.mapping).expanduser())
     if options.preset:
         return PRESETS[options.preset]
-    if plan := _found(stream):
+    if plan := _found(stream, fewest=1):
         return plan.mapping
     head = common.head(stream)
     raise IngestError(
@@ -191,10 +191,17 @@ def _rows(stream: Path, mapping: Mapping) -> Iterator[rows.Row]:
         yield from rows.table_rows(file, mapping.header, mapping.delimiter)
 
 
+def _heading(stream: Path, mapping: Mapping) -> str:
+    """Return the line that names the columns, where a table has one: a row set aside is read again below it."""
+    head = common.head(stream)
+    return "" if mapping.header or rows.is_json(head) else f"{rows.first_line(head)}\n"
+
+
 class _Reader:
     """Turns the rows of one table into records."""
 
-    def __init__(self, mapping: Mapping, source: str, stream: str) -> None:
+    def __init__(self, mapping: Mapping, source: str, stream: str, heading: str) -> None:
+        self._heading = heading
         self._mapping = mapping
         self._source = source
         self._prefix = f"{source}:{mapping.type}"
@@ -203,11 +210,11 @@ class _Reader:
     def value(self, row: rows.Row) -> Record | Rejected:
         """Return the record of a row, or the row set aside."""
         if row.problem:
-            return common.rejected(f"row {row.number}", row.problem, row.raw)
+            return common.rejected(f"row {row.number}", row.problem, self._heading + row.raw)
         try:
             return self._record(row)
         except common.Unreadable as error:
-            return common.rejected(f"row {row.number}", error, row.raw)
+            return common.rejected(f"row {row.number}", error, self._heading + row.raw)
 
     def _record(self, row: rows.Row) -> Record:
         said = {field: self._said(field, row) for field in {*self._mapping.columns, *self._mapping.constants}}

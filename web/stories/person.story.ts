@@ -99,6 +99,16 @@ describe("a person", () => {
     await page.getByText("Where it comes from").waitFor();
   });
 
+  it("is where a trace can start, on what the person speaks about", async () => {
+    const { page } = await visit(browser, person);
+    await page.getByRole("link", { name: "Trace from here" }).first().click();
+    await page.getByRole("heading", { name: /^What .+ speaks about$/ }).waitFor();
+    await page.locator(".topic-rows a").first().click();
+    await page.getByText("Only what came from").waitFor();
+    const { searchParams } = new URL(page.url());
+    expect([searchParams.has("from"), searchParams.has("topic")]).toEqual([true, true]);
+  });
+
   it("says so where nothing is held", async () => {
     const { page } = await visit(browser, `${person}?since=1999-01-01&until=1999-02-01`);
     await page.getByRole("button", { name: "Look at all time" }).click();

@@ -1,4 +1,4 @@
-/** Before a topic is chosen: what spreads from person to person, and what is spoken about most. */
+/** Before a topic is chosen: what spreads from person to person, and what most people, or one person, speak about. */
 import { Link } from "@tanstack/react-router";
 import { type ReactElement, useState } from "react";
 
@@ -6,8 +6,9 @@ import { graphql, type ResultOf } from "~/api/graphql";
 import { Shape } from "~/parts/chips";
 import { Icon } from "~/parts/icons";
 import { Failed, Loading } from "~/parts/states";
-import { useTopics } from "~/parts/TopicPicker";
+import { type TopicLike, useTopics } from "~/parts/TopicPicker";
 import { useAsk, usePatient } from "~/state/ask";
+import type { TraceSearch } from "~/state/link";
 import { useCarried, useShared } from "~/state/shared";
 import { counted, days, measure } from "~/words/format";
 
@@ -34,15 +35,48 @@ const SPREADING = graphql(`
 
 type Spread = ResultOf<typeof SPREADING>["spreading"][number];
 
-export function Choose(): ReactElement {
+const OWN = graphql(`
+  query OwnTopics($id: ID!) {
+    customer(id: $id) {
+      name
+      topics(first: 40) {
+        count
+        topic {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
+type Own = { name: string | undefined; topics: TopicLike[] };
+
+/** What the person speaks about whom the trace is to start from. */
+function useOwn(from: string | undefined): Own {
+  const { data } = useAsk(OWN, { id: from ?? "" }, !from);
+  const topics = (data?.customer?.topics ?? []).map(({ count: times, topic }) => ({
+    ...topic,
+    note: counted(times, "time", "times"),
+  }));
+  return { name: data?.customer?.name, topics };
+}
+
+/** What stands over the list of topics. */
+const headingOf = (text: string, own: Own): string =>
+  text ? "Topics that fit" : own.topics.length ? `What ${own.name} speaks about` : "Spoken about by most people";
+
+export function Choose({ search: { from, to } }: { search: TraceSearch }): ReactElement {
   const [text, setText] = useState("");
-  const { topics, isLoading } = useTopics(text);
-  const carried = useCarried();
+  const own = useOwn(from);
+  const most = useTopics(text);
+  const topics = !text && own.topics.length ? own.topics : most.topics;
+  const carried = { ...useCarried(), from, to };
   return (
     <div className="choose">
       <div>
         <div>
-          <h1>How did it travel?</h1>
+          <h1>How did it travel{own.name ? ` from ${own.name}` : ""}?</h1>
           <p className="muted">Choose a topic: who said it first, who took it up from whom, over which messages.</p>
         </div>
         <label className="field">
@@ -55,9 +89,9 @@ export function Choose(): ReactElement {
             autoComplete="off"
           />
         </label>
-        {text ? null : <Spreads />}
+        {text || from ? null : <Spreads />}
         <section>
-          <h2>{text ? "Topics that fit" : "Spoken about by most people"}</h2>
+          <h2>{headingOf(text, own)}</h2>
           <ul className="topic-rows">
             {topics.map(({ id, name, note }) => (
               <li key={id}>
@@ -71,7 +105,7 @@ export function Choose(): ReactElement {
           </ul>
           {topics.length === 0 ? (
             <p className="muted" role="status">
-              {isLoading
+              {most.isLoading
                 ? "Looking …"
                 : text
                   ? "No topic fits. A shorter word finds more."
