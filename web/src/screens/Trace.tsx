@@ -31,7 +31,11 @@ const showsListeners = kept("trace-listeners", true);
 
 export default function Trace(): ReactElement {
   const search: TraceSearch = useSearch({ strict: false });
-  return search.topic ? <Followed key={search.topic} search={{ ...search, topic: search.topic }} /> : <Choose search={search} />;
+  return search.topic ? (
+    <Followed key={search.topic} search={{ ...search, topic: search.topic }} />
+  ) : (
+    <Choose search={search} />
+  );
 }
 
 const lagOf = (days: string | undefined): string => `P${days && days in LAGS ? days : "21"}D`;
