@@ -100,8 +100,7 @@ describe("a person", () => {
   });
 
   it("is where a trace can start, on what the person speaks about", async () => {
-    const { page } = await visit(browser, person);
-    await page.getByRole("link", { name: "Trace from here" }).first().click();
+    const { page } = await visit(browser, `/trace?from=${person.split("/").at(-1) ?? ""}`);
     await page.getByRole("heading", { name: /^What .+ speaks about$/ }).waitFor();
     await page.locator(".topic-rows a").first().click();
     await page.getByText("Only what came from").waitFor();
