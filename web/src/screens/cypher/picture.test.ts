@@ -68,6 +68,16 @@ describe("places", () => {
     expect(regions.map(({ community }) => community)).toEqual(["community:x", "community:y"]);
     expect(spots.get("customer:a")?.x).toBeLessThan(spots.get("customer:b")?.x ?? 0);
   });
+  it("keep parts without a tie between them together", () => {
+    const rings = Array.from({ length: 10 }, (_, part) =>
+      ["a", "b", "c"].map((name, at, all) => [
+        `customer:${name}${String(part)}`,
+        `customer:${all[(at + 1) % 3] ?? ""}${String(part)}`,
+      ]),
+    ).flat();
+    const { width, height } = arranged(pictured(table(["a", "b"], rings), null, known));
+    expect(Math.max(width, height)).toBeLessThan(900);
+  });
   it("are apart and the same twice otherwise", () => {
     const ring = ["a", "b", "c", "d", "e"].map((name, at, all) => [
       `customer:${name}`,

@@ -153,7 +153,9 @@ function centred(
   return spots;
 }
 
-const [STEPS, PULL] = [160, 0.02];
+const [STEPS, PULL] = [160, 0.06];
+/** Marks push one another over so many lengths of a tie; further off, parts without a tie would drift apart. */
+const REACH = 2.2;
 
 /** Ties pull, marks push, communities keep together; the same picture for the same input. */
 function nearness(marks: readonly Mark[], lines: readonly Line[]): Arranged {
@@ -194,7 +196,7 @@ function move(
   for (let one = 0; one < places.length; one++)
     for (let other = one + 1; other < places.length; other++) {
       const isNear = marks[one]?.community !== null && marks[one]?.community === marks[other]?.community;
-      push(one, other, (gap) => (ideal * ideal) / gap - (isNear ? gap * 0.04 : 0));
+      push(one, other, (gap) => (gap < REACH * ideal ? (ideal * ideal) / gap : 0) - (isNear ? gap * 0.04 : 0));
     }
   for (const [one, other] of ties) push(one, other, (gap) => -(gap * gap) / ideal / 2);
   places.forEach((place, at) => {

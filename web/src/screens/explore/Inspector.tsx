@@ -9,10 +9,10 @@ import { Icon } from "~/parts/icons";
 import { Empty } from "~/parts/states";
 import { useCarried } from "~/state/shared";
 import { useWorld } from "~/state/world";
-import { count, counted, day, measure, month } from "~/words/format";
+import { count, counted, day, month } from "~/words/format";
 import { jobInWords } from "~/words/jobs";
 
-import { useFlows } from "./flows";
+import { beyond, useFlows } from "./flows";
 import { useModel } from "./model";
 import { expansion, type SceneNode } from "./scene";
 
@@ -265,9 +265,9 @@ function Overview(): ReactElement {
           </ul>
         </Section>
         {flows.length ? (
-          <Section title="What flows beyond chance" note="times taken up, × chance">
+          <Section title="What flows beyond chance" note="times more">
             <ul className="lines">
-              {flows.map(({ from, to, weight, lift }) => (
+              {flows.map(({ from, to, ...flow }) => (
                 <li key={`${from.id} ${to.id}`}>
                   <Link to="/flows" search={{ ...carried, source: from.id, target: to.id }} className="row">
                     <CommunityChip community={from} plain />
@@ -276,9 +276,7 @@ function Overview(): ReactElement {
                     </span>
                     <CommunityChip community={to} plain />
                   </Link>
-                  <span className="num">
-                    {count(Math.round(weight))} · {measure(lift)} ×
-                  </span>
+                  <span className="num">{count(Math.round(beyond(flow)))}</span>
                 </li>
               ))}
             </ul>

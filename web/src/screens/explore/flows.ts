@@ -18,7 +18,7 @@ export type Flow = {
 const MOST = 8;
 
 /** Times taken up beyond what chance would give. */
-const beyond = ({ weight, lift }: Flow): number => weight * (1 - 1 / lift);
+export const beyond = ({ weight, lift }: Pick<Flow, "weight" | "lift">): number => weight * (1 - 1 / lift);
 
 /** Flows above chance, those furthest beyond it first. */
 export function flowsOf(data: Questions | undefined): Flow[] {
