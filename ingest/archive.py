@@ -13,6 +13,7 @@ import bz2
 import gzip
 import io
 import lzma
+import re
 import shutil
 import stat
 import tarfile
@@ -50,6 +51,15 @@ class Entry:
     name: str
     size: int
     open: Callable[[], BinaryIO]
+
+
+def unpacked(name: str) -> str:
+    """Return the name of what a packed file holds; a tar stays one.
+
+    >>> unpacked("talk.csv.GZ"), unpacked("talk.csv")
+    ('talk.csv', 'talk.csv')
+    """
+    return re.sub(r"(?i)\.(gz|bz2|xz)$", "", name)
 
 
 def is_archive(path: Path) -> bool:

@@ -1,13 +1,12 @@
 """Which connector a file is for, and which connectors the files of a folder are for."""
 
-import glob
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import GrapevineError, SourceUnavailable
 from ingest.connector import connectors
-from ingest.connectors._mapping import MAPPING
+from ingest.connectors._mapping import is_mapping
 
 SURE = 0.2
 """Less sure than this, a connector knows the format but not what the file means; reading it says what is missing."""
@@ -59,14 +58,8 @@ def _parts(path: Path, depth: int) -> Iterator[tuple[Path, Recognised | None]]:
         yield path, found
     elif depth:
         for child in sorted(path.iterdir()):
-            if not child.name.startswith(".") and not _is_mapping(child):
+            if not child.name.startswith(".") and not is_mapping(child):
                 yield from _parts(child, depth - 1)
-
-
-def _is_mapping(file: Path) -> bool:
-    """Say whether a file maps a table beside it, and so is read with that."""
-    name = file.name.removesuffix(MAPPING)
-    return name != file.name and any(other != file for other in file.parent.glob(f"{glob.escape(name)}.*"))
 
 
 def _is_whole(folder: Path, name: str) -> bool:

@@ -24,9 +24,10 @@ Line = dict[str, Any]
 
 def line_of(rejected: Rejected, **about: Any) -> Line:
     """Return a line: what was rejected, and about whom and where."""
-    raw = rejected.raw.encode("utf-8", "replace")[:RAW_BYTES].decode("utf-8", "ignore")
+    whole = rejected.raw.encode("utf-8", "replace")
+    raw, is_cut = whole[:RAW_BYTES].decode("utf-8", "ignore"), len(whole) > RAW_BYTES
     said = {"offset": rejected.offset, "stage": rejected.stage, "reason": rejected.reason}
-    return {**about, **said, "alone": rejected.alone, "raw": raw}
+    return {**about, **said, "alone": rejected.alone and not is_cut, "raw": raw}
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from graph.errors import GrapevineError, RecordRejected
+from ingest.archive import unpacked
 from ingest.batch import Enriched
 from ingest.connector import connector
 from ingest.pipeline import Counts, Ingest, enriching
@@ -76,7 +77,7 @@ def _values(line: Line) -> Iterator[Record | Profile | Rejected]:
 @contextmanager
 def _standing_alone(stream: Path, raw: str) -> Iterator[Path]:
     """Write a record into a file called like the one it came from, among what lay beside that under its name."""
-    name = stream.name.removesuffix(".gz")
+    name = unpacked(stream.name)
     with tempfile.TemporaryDirectory(prefix="grapevine-") as folder:
         around = Path(folder) / stream.parent.name
         around.mkdir(exist_ok=True)

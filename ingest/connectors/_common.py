@@ -85,9 +85,11 @@ class ContentIds:
 
 def rejected(offset: str, reason: object, raw: bytes | str, *, alone: bool = True) -> Rejected:
     """Return a record set aside while reading, with as much of the original as is kept."""
-    original = raw if isinstance(raw, str) else raw[:RAW_BYTES].decode(errors="replace")
-    shown = _FORBIDDEN.sub("\ufffd", original)
-    return Rejected(offset, "read", str(reason), shown.encode()[:RAW_BYTES].decode(errors="ignore"), alone)
+    original = raw if isinstance(raw, str) else raw.decode(errors="replace")
+    shown = _FORBIDDEN.sub("\ufffd", original[: RAW_BYTES + 1]).encode()
+    is_whole = len(shown) <= RAW_BYTES
+    kept = shown[:RAW_BYTES].decode(errors="ignore")
+    return Rejected(offset, "read", str(reason), kept, alone=alone and is_whole)
 
 
 def decoded(raw: bytes) -> str:

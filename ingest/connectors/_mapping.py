@@ -1,5 +1,6 @@
 """The mapping of a table: which column says what, read from a small TOML file or taken from a preset."""
 
+import glob
 import re
 import tomllib
 from collections.abc import Collection
@@ -140,6 +141,12 @@ PRESETS = {
 def mapping_beside(path: Path) -> Path:
     """Return where the mapping of a table is looked for: ``NAME.mapping.toml`` beside ``NAME.csv``."""
     return path.with_name(f"{common.stem(path.name)}{MAPPING}")
+
+
+def is_mapping(file: Path) -> bool:
+    """Say whether a file maps a table beside it, and so is read with that."""
+    name = file.name.removesuffix(MAPPING)
+    return name != file.name and any(other != file for other in file.parent.glob(f"{glob.escape(name)}.*"))
 
 
 def load(path: Path) -> Mapping:

@@ -103,7 +103,7 @@ def _record(found: _Found, source: str, stream: Path) -> Record | Rejected:
     try:
         return _mail(found, source, stream)
     except common.Unreadable as error:
-        return common.rejected(f"byte {found.start}", error, found.first + found.raw[: common.RAW_BYTES])
+        return common.rejected(f"byte {found.start}", error, found.first + found.raw)
 
 
 def _mail(found: _Found, source: str, stream: Path) -> Record:

@@ -42,7 +42,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from graph.errors import IngestError
 from graph.model import AccountKind, Kind, Part, Visibility
-from ingest.archive import opened_file
+from ingest.archive import opened_file, unpacked
 from ingest.connector import Item, Options, Sniff
 from ingest.connectors import _common as common
 from ingest.connectors import _rows as rows
@@ -122,7 +122,7 @@ CONNECTOR = Tabular()
 
 
 def _suffix(path: Path) -> str:
-    return Path(re.sub(r"(?i)\.(gz|bz2|xz)$", "", path.name)).suffix.lower()
+    return Path(unpacked(path.name)).suffix.lower()
 
 
 def _plain(path: Path) -> str:

@@ -1,6 +1,7 @@
 """What was set aside and is mended comes in as if it had been right from the start, whatever it was read from."""
 
 import gzip
+import lzma
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ CASES = {
     "table": ("tickets.csv", test_tabular.TICKETS, "01.07.2026 10:00", "soon"),
     "table without ids": ("notes.csv", "who,at,text\nada,1772359200,hello\nben,1772359260,hi\n", "1772359260", "later"),
     "packed table": ("tickets.csv.gz", test_tabular.TICKETS, "01.07.2026 10:00", "soon"),
+    "squeezed table": ("tickets.csv.xz", test_tabular.TICKETS, "01.07.2026 10:00", "soon"),
     "contacts": ("riders.txt", CONTACTS, "2 21 1082040921", "2 21 tomorrow"),
     "posts": (
         f"{FORUM}/Posts.xml",
@@ -40,7 +42,8 @@ def written(folder: Path, name: str, content: str) -> Path:
         (folder / mapping).write_text(text)
     path = folder / name
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(gzip.compress(content.encode()) if name.endswith(".gz") else content.encode())
+    raw = content.encode()
+    path.write_bytes({".gz": gzip.compress(raw), ".xz": lzma.compress(raw)}.get(path.suffix, raw))
     return path
 
 
@@ -62,6 +65,17 @@ async def test_what_is_mended_comes_in_as_if_it_had_been_right(
     assert (counts.stored, counts.rejected) == (1, 0)
     assert await store.digest() == whole
     assert aside.files() == []
+
+
+async def test_what_was_cut_waits_until_its_file_is_mended(
+    store: Store, take: Take, aside: SetAside, tmp_path: Path
+) -> None:
+    await take(written(tmp_path, "notes.csv", f"who,at,text\nada,soon,{'x' * 100_000}\n"))
+    (path,) = aside.files()
+    (line,) = lines_of(path)
+    aside.keep(path, [{**line, "raw": line["raw"].replace("soon", "1772359200")}])
+    assert (await replayed(Ingest(store, "run:1", aside), None)).stored == 0
+    assert [one["reason"] for one in lines_of(path)] == [line["reason"]]
 
 
 async def test_a_line_of_a_log_waits_until_its_file_is_mended(
